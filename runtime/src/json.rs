@@ -1,0 +1,17 @@
+//! JSON in and out over `dyn Model`, written once for all models.
+
+mod decode;
+mod encode;
+mod error;
+mod glue;
+mod plain;
+mod serialize;
+mod trail;
+mod visitors;
+
+pub use decode::decode;
+pub use encode::{encode, encode_rows};
+pub use error::DecodeError;
+pub use glue::{deserialize, deserialize_integer, deserialize_text, serialize};
+pub(crate) use plain::is_plain_name;
+pub(crate) use trail::{join, key_step};

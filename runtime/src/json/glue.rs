@@ -1,0 +1,70 @@
+//! What the serde impls of emitted types call.
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _};
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
+
+use super::decode::ModelSeed;
+use super::serialize::ModelSerializer;
+use super::trail::Trail;
+use crate::model::Model;
+
+/// Writes a model with any serializer.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
+    ModelSerializer(model).serialize(serializer)
+}
+
+/// Reads a model with the deserializer of any self-describing format.
+///
+/// # Errors
+///
+/// A value of another type than documented or a duplicate field, with its path; those of the deserializer.
+pub fn deserialize<'de, M, D>(deserializer: D) -> Result<M, D::Error>
+where
+    M: Model + Default,
+    D: Deserializer<'de>,
+{
+    let mut model = M::default();
+    let mut trail = Trail::default();
+    match ModelSeed::new(&mut model, &mut trail).deserialize(deserializer) {
+        Ok(()) => Ok(model),
+        Err(error) => {
+            let path = trail.path();
+            Err(if path.is_empty() {
+                error
+            } else {
+                D::Error::custom(format_args!("{path}: {error}"))
+            })
+        }
+    }
+}
+
+/// Reads an enumeration of texts.
+///
+/// # Errors
+///
+/// Anything but a text.
+pub fn deserialize_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: From<String>,
+    D: Deserializer<'de>,
+{
+    String::deserialize(deserializer).map(T::from)
+}
+
+/// Reads an enumeration of integers.
+///
+/// # Errors
+///
+/// Anything but an integer of 64 bits.
+pub fn deserialize_integer<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: From<i64>,
+    D: Deserializer<'de>,
+{
+    i64::deserialize(deserializer).map(T::from)
+}

@@ -1,0 +1,174 @@
+//! The default transport (feature `reqwest`): HTTP/1.1 over rustls with ring, trusting what the platform trusts.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::reqwest::redirect::Policy;
+use bytes::{Bytes, BytesMut};
+use http::{Request, Response};
+use rustls_platform_verifier::BuilderVerifierExt as _;
+
+use super::{Answering, BodyCap, Transport, TransportError, TransportErrorKind};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_mins(1);
+
+/// Sends with reqwest. Redirects are not followed, bodies are not decompressed, cookies are not kept.
+///
+/// It needs a tokio runtime with its I/O and time drivers on. Cloning shares the connections.
+///
+/// ```
+/// use std::time::Duration;
+/// use apiscribe_runtime::transport::reqwest::ReqwestTransport;
+///
+/// # fn main() -> Result<(), apiscribe_runtime::transport::TransportError> {
+/// let transport = ReqwestTransport::builder()
+///     .connect_timeout(Duration::from_secs(3))
+///     .timeout(Duration::from_secs(20))
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: ::reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport with the default time-outs.
+    ///
+    /// # Errors
+    ///
+    /// When the platform has no trusted certificates.
+    pub fn new() -> Result<Self, TransportError> {
+        Self::builder().build()
+    }
+
+    /// Sets time-outs before building.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder {
+            connect_timeout: CONNECT_TIMEOUT,
+            timeout: TIMEOUT,
+            environment_proxy: true,
+        }
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: Request<Bytes>) -> Answering<'_> {
+        Box::pin(async move {
+            let BodyCap(cap) = BodyCap::of(&request);
+            let request = ::reqwest::Request::try_from(request).map_err(failed)?;
+            let response = self.client.execute(request).await.map_err(failed)?;
+            collect(response, cap).await
+        })
+    }
+}
+
+/// Reads the body until it ends or is past the cap.
+async fn collect(
+    mut response: ::reqwest::Response,
+    cap: usize,
+) -> Result<Response<Bytes>, TransportError> {
+    let mut head = Response::new(());
+    *head.status_mut() = response.status();
+    *head.version_mut() = response.version();
+    *head.headers_mut() = std::mem::take(response.headers_mut());
+    let mut body = BytesMut::new();
+    while body.len() <= cap {
+        match response.chunk().await {
+            Ok(Some(chunk)) => {
+                let room = (cap - body.len()).saturating_add(1);
+                body.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+            }
+            Ok(None) => break,
+            Err(error) => {
+                let kind = if error.is_timeout() {
+                    TransportErrorKind::Timeout
+                } else {
+                    TransportErrorKind::Interrupted
+                };
+                return Err(TransportError::new(kind, error.without_url())
+                    .with_partial(head.map(|()| body.freeze())));
+            }
+        }
+    }
+    Ok(head.map(|()| body.freeze()))
+}
+
+/// The address may hold what the user wants hidden, so it is dropped.
+fn failed(error: ::reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() && !error.is_connect() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else {
+        TransportErrorKind::Other
+    };
+    TransportError::new(kind, error.without_url())
+}
+
+/// Time-outs of a [`ReqwestTransport`].
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct ReqwestTransportBuilder {
+    connect_timeout: Duration,
+    timeout: Duration,
+    environment_proxy: bool,
+}
+
+impl ReqwestTransportBuilder {
+    /// How long making a connection may take, TLS included. 10 seconds unless set.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// How long a whole call may take, from connecting to the last byte of the body. 60 seconds unless set.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// Whether `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are heeded. They are unless set.
+    pub fn environment_proxy(mut self, heed: bool) -> Self {
+        self.environment_proxy = heed;
+        self
+    }
+
+    /// Builds the transport.
+    ///
+    /// # Errors
+    ///
+    /// When the platform has no trusted certificates.
+    pub fn build(self) -> Result<ReqwestTransport, TransportError> {
+        let mut builder = ::reqwest::Client::builder()
+            .tls_backend_preconfigured(tls()?)
+            .redirect(Policy::none())
+            .retry(::reqwest::retry::never())
+            .user_agent(concat!("apiscribe-runtime/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(self.connect_timeout)
+            .timeout(self.timeout);
+        if !self.environment_proxy {
+            builder = builder.no_proxy();
+        }
+        Ok(ReqwestTransport { client: builder.build().map_err(failed)? })
+    }
+}
+
+/// The provider is named here, so that no process-wide default has to be installed.
+fn tls() -> Result<rustls::ClientConfig, TransportError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(rustls::ConfigBuilder::with_platform_verifier)
+        .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
+    Ok(config.with_no_client_auth())
+}

@@ -1,0 +1,183 @@
+//! Two operations as the compiler would emit them: a paged list, and an envelope with a secret in its body.
+
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+
+use apiscribe_runtime::operation::{Absent, Failure, Operation, Pagination, Response, Success};
+use apiscribe_runtime::table::{Check, Kind, Known, Literal, Location, Row, Rule, Table};
+use apiscribe_runtime::{HeldParameter, Json, Model, Place, Request, Secret, blank, model};
+
+pub const TOKEN: &str = "marker-of-the-token";
+pub const PASSWORD: &str = "marker-of-the-password";
+const PAGE: &str = "https://example.com/ListRules.html";
+const ADD_PAGE: &str = "https://example.com/AddDatasource.html";
+
+/// A model and its table.
+macro_rules! table {
+    ($name:ident, $table:ident, $id:literal, $page:expr, { $($field:ident: $type:ty = $row:expr,)* }, $rules:expr) => {
+        #[derive(Clone, Default)]
+        pub struct $name { $(pub $field: Option<$type>,)* }
+
+        pub static $table: Table = Table::new($id, $page, &[$($row,)*], $rules);
+
+        impl Model for $name {
+            fn table(&self) -> &'static Table {
+                &$table
+            }
+
+            fn place(&self, row: usize) -> Option<&dyn Place> {
+                let places: &[&dyn Place] = &[$(&self.$field,)*];
+                places.get(row).copied()
+            }
+
+            fn place_mut(&mut self, row: usize) -> Option<&mut dyn Place> {
+                let places: Vec<&mut dyn Place> = vec![$(&mut self.$field,)*];
+                places.into_iter().nth(row)
+            }
+        }
+
+        model!($name);
+    };
+}
+
+table!(ListRules, LIST_RULES_ROWS, "ListRules", PAGE, {
+    instance_id: String = Row::new("instance_id", Kind::Text, "String").path().required().max(36),
+    offset: i64 = Row::new("offset", Kind::Integer, "Integer").query(),
+    limit: i64 = Row::new("limit", Kind::Integer, "Integer").query().min(0).max(999_999).default("10"),
+    name: String = Row::new("name", Kind::Text, "String").query().max(64),
+    ids: Vec<i64> = Row::new("ids", Kind::List(&Row::new("", Kind::Integer, "Integer")), "Array of Integer").query(),
+    trace: String = Row::new("X-Trace", Kind::Text, "String").header(),
+}, &[]);
+
+table!(RulePage, RULE_PAGE_ROWS, "roma.link.RulePage", PAGE, {
+    total: i64 = Row::new("total", Kind::Integer, "Integer").min(0),
+    size: i64 = Row::new("size", Kind::Integer, "Integer").min(0).max(999),
+    items: Vec<RuleObject> = Row::new("items", Kind::List(&Row::new("", Kind::Model(&RULE_ROWS), "Rule")), "Array of Rule"),
+}, &[]);
+
+table!(RuleObject, RULE_ROWS, "roma.link.Rule", PAGE, {
+    rule_id: i64 = Row::new("rule_id", Kind::Integer, "Integer").required().min(1).max(99_999_999_999_999_999),
+    name: String = Row::new("name", Kind::Text, "String").max(64),
+    status: i64 = Row::new("status", Kind::Integer, "Integer")
+        .values(&[Known::integer(0, "enabled"), Known::integer(1, "disabled")]),
+    parsing: i64 = Row::new("parsing", Kind::Integer, "Integer"),
+    password: Secret = Row::new("password", Kind::Text, "String").secret().max(8),
+    extra: Json = Row::new("extra", Kind::Json, "Object"),
+}, &[Rule::new("roma.link.Rule.when.status", Check::When {
+    conditions: &[(2, Literal::Integer(0))],
+    require: &[3],
+    forbid: &[],
+    within: &[],
+})]);
+
+table!(LinkFailure, LINK_FAILURE_ROWS, "roma.link.LinkFailure", PAGE, {
+    error_code: String = Row::new("error_code", Kind::Text, "String"),
+    error_msg: String = Row::new("error_msg", Kind::Text, "String"),
+    request_id: String = Row::new("request_id", Kind::Text, "String").aliases(&["requestId"]).max(64),
+}, &[]);
+
+table!(AddDatasource, ADD_DATASOURCE_ROWS, "AddDatasource", ADD_PAGE, {
+    connection: String = Row::new("jdbc_connection", Kind::Text, "String").body().max(512),
+    password: Secret = Row::new("password", Kind::Text, "String").body().secret().min(2).max(32),
+    dry_run: bool = Row::new("dry_run", Kind::Boolean, "Boolean").query(),
+}, &[]);
+
+table!(AddAnswer, ADD_ANSWER_ROWS, "sdp.AddAnswer", ADD_PAGE, {
+    status: String = Row::new("status", Kind::Text, "String"),
+    code: i64 = Row::new("code", Kind::Integer, "Integer"),
+    message: String = Row::new("message", Kind::Text, "String"),
+}, &[]);
+
+const TOKEN_ROW: Row =
+    Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret().min(1).max(100);
+
+pub static HELD: &[HeldParameter] = &[
+    HeldParameter { name: "project_id", setter: "project_id", location: Location::Path },
+    HeldParameter { name: "X-Auth-Token", setter: "token", location: Location::Header },
+];
+
+const LINK_FAILURE: Option<Failure> = Some(Failure {
+    code: Some("error_code"),
+    message: Some("error_msg"),
+    request_id: Some("request_id"),
+});
+
+pub static LIST_RULES: Operation = Operation {
+    name: "ListRules",
+    service: "roma",
+    title: "Querying Rules",
+    page: PAGE,
+    method: "GET",
+    path: "/v2/{project_id}/link/instances/{instance_id}/rules",
+    request: &LIST_RULES_ROWS,
+    held: &[Row::new("project_id", Kind::Text, "String").path().required().max(32), TOKEN_ROW],
+    has_body: false,
+    idempotent: true,
+    requests_per_second: None,
+    responses: &[
+        Response { status: 200, table: &RULE_PAGE_ROWS, blank: blank::<RulePage>, failure: None },
+        Response {
+            status: 400,
+            table: &LINK_FAILURE_ROWS,
+            blank: blank::<LinkFailure>,
+            failure: LINK_FAILURE,
+        },
+        Response {
+            status: 404,
+            table: &LINK_FAILURE_ROWS,
+            blank: blank::<LinkFailure>,
+            failure: LINK_FAILURE,
+        },
+    ],
+    success: None,
+    pagination: Some(Pagination {
+        offset: "offset",
+        limit: "limit",
+        page_max: Some(999),
+        items: "items",
+        total: Some("total"),
+    }),
+    blank: blank::<ListRules>,
+};
+
+pub static ADD_DATASOURCE: Operation = Operation {
+    name: "AddDatasource",
+    service: "sdp",
+    title: "Add Datasource",
+    page: ADD_PAGE,
+    method: "POST",
+    path: "/data-source/add",
+    request: &ADD_DATASOURCE_ROWS,
+    held: &[TOKEN_ROW],
+    has_body: true,
+    idempotent: false,
+    requests_per_second: Some(10),
+    responses: &[Response {
+        status: 200,
+        table: &ADD_ANSWER_ROWS,
+        blank: blank::<AddAnswer>,
+        failure: Some(Failure { code: Some("code"), message: Some("message"), request_id: None }),
+    }],
+    success: Some(Success {
+        field: "code",
+        equals: Literal::Integer(1001),
+        absent: Absent::Unexpected,
+    }),
+    pagination: None,
+    blank: blank::<AddDatasource>,
+};
+
+impl Request for ListRules {
+    type Answer = RulePage;
+    const OPERATION: &'static Operation = &LIST_RULES;
+}
+
+impl Request for AddDatasource {
+    type Answer = AddAnswer;
+    const OPERATION: &'static Operation = &ADD_DATASOURCE;
+}
+
+impl ListRules {
+    pub fn of(instance_id: &str) -> Self {
+        Self { instance_id: Some(instance_id.to_owned()), ..Self::default() }
+    }
+}

@@ -1,0 +1,174 @@
+//! The default transport against a local server that behaves badly.
+
+#![cfg(feature = "reqwest")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+mod sample;
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use apiscribe_runtime::transport::reqwest::ReqwestTransport;
+use apiscribe_runtime::{ClientBuilder, Error, Reply, TransportError};
+use sample::{HELD, ListRules, RulePage, TOKEN};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// What the server does after it has written its bytes.
+#[derive(Clone, Copy)]
+enum Then {
+    Close,
+    Reset,
+    Stall,
+}
+
+/// Answers one request with these bytes; returns what it was sent.
+async fn server(answer: Vec<u8>, then: Then) -> (SocketAddr, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let task = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut received = Vec::new();
+        while !received.windows(4).any(|end| end == b"\r\n\r\n") {
+            if socket.read_buf(&mut received).await.unwrap() == 0 {
+                break;
+            }
+        }
+        // The client may have had enough.
+        let _ = socket.write_all(&answer).await;
+        match then {
+            Then::Close => {}
+            Then::Reset => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                socket.set_zero_linger().unwrap();
+            }
+            Then::Stall => tokio::time::sleep(Duration::from_mins(1)).await,
+        }
+        String::from_utf8(received).unwrap()
+    });
+    (address, task)
+}
+
+async fn list(address: SocketAddr, cap: usize) -> Result<Reply<RulePage>, Error> {
+    let transport = ReqwestTransport::builder()
+        .environment_proxy(false)
+        .connect_timeout(Duration::from_millis(500))
+        .timeout(Duration::from_millis(300))
+        .build()
+        .unwrap();
+    ClientBuilder::new("roma", HELD)
+        .endpoint(format!("http://{address}/base"))
+        .hold("project_id", "p")
+        .hold("X-Auth-Token", TOKEN)
+        .transport(transport)
+        .body_cap(cap)
+        .build()
+        .unwrap()
+        .send(&ListRules {
+            name: Some("a b'\"<>^`|".to_owned()),
+            ..ListRules::of("a/b?c#%2e é\\{}")
+        })
+        .await
+}
+
+fn answer(head: &str, body: &str) -> Vec<u8> {
+    format!("HTTP/1.1 {head}\r\n\r\n{body}").into_bytes()
+}
+
+async fn refused(answer: Vec<u8>, then: Then) -> Error {
+    let (address, _server) = server(answer, then).await;
+    list(address, 1000).await.expect_err("a bad answer")
+}
+
+#[tokio::test]
+async fn what_arrives_is_byte_for_byte_what_was_prepared() {
+    let body = "{\"total\":7}";
+    let (address, sent) = server(answer("200 OK\r\ncontent-length: 11", body), Then::Close).await;
+    let reply = list(address, 1000).await.unwrap();
+    assert_eq!(reply.total, Some(7));
+    assert_eq!(reply.headers()["content-length"], "11");
+    let sent = sent.await.unwrap();
+    assert!(
+        sent.starts_with(
+            "GET /base/v2/p/link/instances/a%2Fb%3Fc%23%252e%20%C3%A9%5C%7B%7D/rules\
+             ?name=a%20b%27%22%3C%3E%5E%60%7C HTTP/1.1\r\n"
+        ),
+        "{sent}"
+    );
+    for line in [format!("x-auth-token: {TOKEN}"), "accept: application/json".to_owned()] {
+        assert!(sent.lines().any(|sent| sent == line), "{sent}");
+    }
+    assert!(!sent.contains("accept-encoding"), "{sent}");
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_a_transport_error() {
+    let unused = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let error = list(unused, 1000).await.expect_err("nobody listens");
+    assert!(error.is_transport() && error.status().is_none());
+    let text = format!("{error} {error:?}");
+    assert!(text.contains("no connection could be made") && !text.contains("/link/"), "{text}");
+}
+
+#[tokio::test]
+async fn a_stall_ends_at_the_time_out() {
+    let started = Instant::now();
+    for (bytes, status) in
+        [(Vec::new(), None), (answer("200 OK\r\ncontent-length: 11", "{\"tot"), Some(200))]
+    {
+        let error = refused(bytes, Then::Stall).await;
+        assert!(error.is_transport(), "{error}");
+        assert_eq!(error.status().map(|status| status.as_u16()), status);
+        let cause = std::error::Error::source(&error).unwrap();
+        assert!(cause.downcast_ref::<TransportError>().unwrap().is_timeout(), "{cause:?}");
+    }
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_kept() {
+    for (head, then) in [
+        ("200 OK\r\ncontent-length: 11", Then::Close),
+        ("404 Not Found\r\ncontent-length: 11", Then::Reset),
+        ("200 OK\r\ntransfer-encoding: chunked", Then::Close),
+    ] {
+        let body = if head.contains("chunked") { "5\r\n{\"tot\r\n" } else { "{\"tot" };
+        let error = refused(answer(head, body), then).await;
+        assert!(error.is_unexpected(), "{head}: {error}");
+        assert!(error.to_string().contains("in the middle of the answer"), "{error}");
+        assert_eq!(error.bytes().unwrap(), "{\"tot", "{head}");
+    }
+    // Without a declared length an early end can't be told from the end: the JSON tells.
+    let error = refused(answer("200 OK", "{\"tot"), Then::Close).await;
+    assert!(error.is_unexpected() && error.to_string().contains("does not decode"), "{error}");
+}
+
+#[tokio::test]
+async fn a_broken_head_is_a_transport_error() {
+    for bytes in [&b"HTTP/1.1 2"[..], b"HTTP/1.1 200 OK\r\ncontent-le", b"SSH-2.0-OpenSSH\r\n\r\n"]
+    {
+        let error = refused(bytes.to_vec(), Then::Close).await;
+        assert!(error.is_transport() && error.status().is_none(), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_beyond_the_cap_is_read_no_further() {
+    for head in ["200 OK\r\ncontent-length: 999999999999", "502 Bad Gateway"] {
+        let error = refused(answer(head, &" ".repeat(1 << 20)), Then::Stall).await;
+        assert!(
+            error.is_unexpected() && error.to_string().contains("cap of 1000 bytes"),
+            "{error}"
+        );
+        assert_eq!(error.bytes().unwrap().len(), 1000);
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let head = "302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0";
+    let error = refused(answer(head, ""), Then::Close).await;
+    assert!(error.is_unexpected(), "{error}");
+    assert_eq!(error.status().unwrap(), 302);
+}
