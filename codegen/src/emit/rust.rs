@@ -1,0 +1,136 @@
+//! The Rust package: a struct and a static table for each documented table, a client for each service.
+//!
+//! Emitted code names the runtime through the alias `runtime`, and its most common words inside the block of a
+//! static only, so that documented names such as `Rule`, `Table` or `Error` collide with nothing.
+
+mod client;
+mod doc;
+mod enumeration;
+mod example;
+mod features;
+mod literal;
+mod markdown;
+mod modules;
+mod object;
+mod operation;
+mod package;
+mod record;
+mod relations;
+mod scope;
+mod table;
+mod types;
+mod words;
+
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread;
+
+use self::scope::Scope;
+use super::File;
+use crate::model::{Group, Home, Operation, Sdk, Service};
+use crate::render;
+
+/// What the files that belong to no service come from.
+const SDK: &str = "sdk.yaml";
+
+/// Files from which a second thread pays.
+const FILES_PER_THREAD: usize = 32;
+
+/// A file to be emitted.
+#[derive(Clone, Copy)]
+enum Job<'a> {
+    Manifest,
+    Readme,
+    Formatting,
+    CrateRoot,
+    Service(&'a Service),
+    Client(&'a Service),
+    Group(&'a Service, &'a Group),
+    Shared(&'a Service, &'a Group),
+    Operation(&'a Service, &'a Group, &'a Operation),
+}
+
+/// All files of the package, in the order of the jobs however many threads there are.
+pub(super) fn package(sdk: &Sdk) -> Vec<File> {
+    let jobs = jobs(sdk);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = jobs.len().div_ceil(threads).max(FILES_PER_THREAD);
+    thread::scope(|scope| {
+        let workers: Vec<_> = jobs
+            .chunks(share)
+            .map(|jobs| {
+                scope.spawn(move || jobs.iter().map(|job| file(sdk, *job)).collect::<Vec<_>>())
+            })
+            .collect();
+        let files = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        files.flatten().collect()
+    })
+}
+
+fn jobs(sdk: &Sdk) -> Vec<Job<'_>> {
+    let mut jobs = vec![Job::Manifest, Job::Readme, Job::Formatting, Job::CrateRoot];
+    for service in features::services(sdk) {
+        jobs.extend([Job::Service(service), Job::Client(service)]);
+        for group in service.all_groups() {
+            let Group { module, shared, operations, .. } = group;
+            if module.is_some() && !operations.is_empty() {
+                jobs.push(Job::Group(service, group));
+            }
+            // Shared objects of a root are there for the groups, too.
+            if !shared.is_empty() && (module.is_none() || !operations.is_empty()) {
+                jobs.push(Job::Shared(service, group));
+            }
+            jobs.extend(operations.iter().map(|each| Job::Operation(service, group, each)));
+        }
+    }
+    jobs
+}
+
+fn file(sdk: &Sdk, job: Job<'_>) -> File {
+    let (path, text) = match job {
+        Job::Manifest => ("Cargo.toml".to_owned(), render::toml(SDK, &package::manifest(sdk))),
+        Job::Readme => ("README.md".to_owned(), render::markdown(SDK, &package::readme(sdk))),
+        Job::Formatting => ("rustfmt.toml".to_owned(), render::toml(SDK, package::FORMATTING)),
+        Job::CrateRoot => ("src/lib.rs".to_owned(), render::rust(SDK, package::crate_root(sdk))),
+        Job::Service(service) => {
+            let text = render::rust(source(&service.source), modules::service_file(service));
+            (format!("src/{}.rs", service.module), text)
+        }
+        Job::Client(service) => {
+            let text = render::rust(source(&service.source), client::file(sdk, service));
+            (format!("src/{}/client.rs", service.module), text)
+        }
+        Job::Group(service, group) => {
+            let text = render::rust(source(&service.source), modules::group_file(service, group));
+            (format!("{}.rs", directory(service, group)), text)
+        }
+        Job::Shared(service, group) => {
+            let home = if group.module.is_some() { Home::GroupShared } else { Home::ServiceShared };
+            let tokens = object::shared_file(Scope { sdk, service, group, file: &home });
+            let text = render::rust(source(&service.source), tokens);
+            (format!("{}/shared.rs", directory(service, group)), text)
+        }
+        Job::Operation(service, group, operation) => {
+            let home = Home::Operation(operation.method_name.clone());
+            let tokens = operation::file(Scope { sdk, service, group, file: &home }, operation);
+            let text = render::rust(source(&operation.source), tokens);
+            (format!("{}/{}.rs", directory(service, group), operation.method_name), text)
+        }
+    };
+    File { path, text }
+}
+
+/// The directory of the files of a group.
+fn directory(service: &Service, group: &Group) -> String {
+    match &group.module {
+        Some(module) => format!("src/{}/{module}", service.module),
+        None => format!("src/{}", service.module),
+    }
+}
+
+/// A path below the spec directory, whether or not it names that directory.
+fn source(path: &str) -> &str {
+    path.strip_prefix("spec/").unwrap_or(path)
+}

@@ -1,0 +1,181 @@
+//! What a row demands, in words.
+
+use super::doc::Doc;
+use super::markdown::{code, sentence};
+use crate::model::{Bound, Format, Kind, Location, Row};
+
+/// Documentation of the field of a row, and of its setter.
+pub(super) fn row_doc(row: &Row) -> Doc {
+    let about = row.about.as_deref().map(sentence).unwrap_or_default();
+    let about =
+        if about.is_empty() { format!("The documented {}.", code(&row.name)) } else { about };
+    Doc::new(about).paragraph(constraints(row).join(" "))
+}
+
+/// What a row demands, sentence by sentence.
+pub(super) fn constraints(row: &Row) -> Vec<String> {
+    let Row {
+        name,
+        field,
+        setter: _,
+        location,
+        held: _,
+        credential: _,
+        documented_type: _,
+        kind,
+        required,
+        min,
+        max,
+        default,
+        each,
+        closed,
+        format,
+        charset,
+        pattern,
+        multiple_of,
+        unit,
+        nullable,
+        aliases,
+        secret,
+        deprecated,
+        reserved,
+        about: _,
+    } = row;
+    let mut words = Vec::new();
+    // A row without a name describes the items of a list or map, which go where the list goes.
+    let location = if name.is_empty() { Location::Field } else { *location };
+    words.extend(placed(location, *required));
+    if field.as_str() != name && !name.is_empty() {
+        words.push(format!("Named {} on the wire.", code(name)));
+    }
+    words.extend(format.map(|format| format_words(format, unit.as_deref())));
+    if matches!(kind, Kind::EpochMillis) && format.is_none() {
+        words.push(format_words(Format::EpochMillis, unit.as_deref()));
+    }
+    if matches!(kind, Kind::DateTime) && format.is_none() {
+        words.push("A date and time, in a form that the page does not name.".to_owned());
+    }
+    words.extend(range(kind, *min, *max));
+    words.extend(
+        unit.as_deref()
+            .filter(|unit| !is_milliseconds(kind, unit))
+            .map(|unit| format!("Unit: {}.", sentence_part(unit))),
+    );
+    words.extend(multiple_of.map(|step| format!("A multiple of {step}.")));
+    words.extend(charset.as_deref().map(|charset| format!("Made of {}.", charset_words(charset))));
+    words.extend(pattern.as_deref().map(|pattern| format!("Must match {}.", code(pattern))));
+    if *closed {
+        words.push("Only the documented values are allowed in requests.".to_owned());
+    }
+    words.extend(
+        default.as_deref().map(|default| format!("Default: {} (never sent).", code(default))),
+    );
+    if *nullable {
+        words.push("May be `null`, which differs from absent.".to_owned());
+    }
+    if !aliases.is_empty() {
+        let aliases: Vec<String> = aliases.iter().map(|alias| code(alias)).collect();
+        words.push(format!("Also read from {}.", super::markdown::series(&aliases, "and")));
+    }
+    if *secret {
+        words.push("Secret: never printed.".to_owned());
+    }
+    if *deprecated {
+        words.push("Deprecated by the vendor.".to_owned());
+    }
+    if *reserved {
+        words.push("Reserved by the vendor.".to_owned());
+    }
+    let each = each.as_deref().map(constraints).unwrap_or_default();
+    if !each.is_empty() {
+        let item = if matches!(kind, Kind::Map(_)) { "value" } else { "item" };
+        words.push(format!("Each {item}: {}", lower_first(&each.join(" "))));
+    }
+    words
+}
+
+fn placed(location: Location, required: bool) -> Option<String> {
+    let place = match location {
+        Location::Path => "Path parameter",
+        Location::Query => "Query parameter",
+        Location::Header => "Header",
+        Location::Body => "Body field",
+        Location::Field => return required.then(|| "Required.".to_owned()),
+    };
+    Some(if required { format!("{place}, required.") } else { format!("{place}.") })
+}
+
+fn format_words(format: Format, unit: Option<&str>) -> String {
+    match format {
+        Format::DateTime => "An RFC 3339 date and time.".to_owned(),
+        Format::EpochMillis if unit.is_none_or(|unit| unit == "ms") => {
+            "Milliseconds since 1970-01-01 UTC.".to_owned()
+        }
+        Format::EpochMillis => "Time since 1970-01-01 UTC.".to_owned(),
+        Format::Uuid => "A UUID.".to_owned(),
+        Format::Uri => "An absolute URI.".to_owned(),
+    }
+}
+
+/// `0 to 64 characters.`
+fn range(kind: &Kind, min: Option<Bound>, max: Option<Bound>) -> Option<String> {
+    let (one, many) = match kind {
+        Kind::Text | Kind::DateTime => (" character", " characters"),
+        Kind::List(_) => (" item", " items"),
+        Kind::Map(_) => (" entry", " entries"),
+        Kind::Enumeration(enumeration)
+            if matches!(enumeration.values, crate::model::EnumerationValues::Text(_)) =>
+        {
+            (" character", " characters")
+        }
+        Kind::Enumeration(_)
+        | Kind::Integer
+        | Kind::Double
+        | Kind::Boolean
+        | Kind::EpochMillis
+        | Kind::Json
+        | Kind::Object { .. } => ("", ""),
+    };
+    let noun = |bound: &str| if bound == "1" { one } else { many };
+    Some(match (min.map(bound), max.map(bound)) {
+        (Some(min), Some(max)) if min == max => format!("Exactly {min}{}.", noun(&min)),
+        (Some(min), Some(max)) => format!("{min} to {max}{}.", noun(&max)),
+        (Some(min), None) => format!("At least {min}{}.", noun(&min)),
+        (None, Some(max)) => format!("At most {max}{}.", noun(&max)),
+        (None, None) => return None,
+    })
+}
+
+fn bound(bound: Bound) -> String {
+    match bound {
+        Bound::Integer(value) => value.to_string(),
+        Bound::Double(value) => value.to_string(),
+    }
+}
+
+fn is_milliseconds(kind: &Kind, unit: &str) -> bool {
+    matches!(kind, Kind::EpochMillis) && unit == "ms"
+}
+
+fn sentence_part(text: &str) -> String {
+    super::markdown::prose(text)
+}
+
+/// `letters`, `digits` and single characters.
+fn charset_words(charset: &str) -> String {
+    let words: Vec<String> = charset
+        .split_whitespace()
+        .map(|word| if word.chars().count() == 1 { code(word) } else { sentence_part(word) })
+        .collect();
+    super::markdown::series(&words, "and")
+}
+
+fn lower_first(text: &str) -> String {
+    // Acronyms keep their capitals.
+    let acronym = text.chars().take_while(|character| character.is_uppercase()).count() > 1;
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) if !acronym => first.to_lowercase().chain(characters).collect(),
+        _ => text.to_owned(),
+    }
+}

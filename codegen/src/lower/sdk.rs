@@ -1,0 +1,201 @@
+//! `sdk.yaml`: the emitted package.
+
+use super::documentation::web_address;
+use super::place::Owner;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::load::LoadedFile;
+use crate::model::Package;
+use crate::raw::{At, RawRuntime, RawSdk};
+
+/// The format that this compiler reads.
+const FORMAT: &str = "1";
+
+/// Names that cargo refuses for a package, or that would hide a crate that emitted code needs.
+const REFUSED: &[&str] =
+    &["alloc", "apiscribe-runtime", "apiscribe_runtime", "core", "proc_macro", "std", "test"];
+
+/// Lowers `sdk.yaml`; a missing file was reported.
+pub(crate) fn lower(file: Option<&LoadedFile<RawSdk>>, report: &Report) -> Package {
+    let mut package = Package {
+        name: String::new(),
+        version: String::new(),
+        about: String::new(),
+        license: String::new(),
+        repository: None,
+        runtime_path: None,
+        runtime_version: None,
+    };
+    let Some(file) = file else { return package };
+    let raw = &file.raw;
+    let owner = Owner { what: "sdk.yaml", span: &file.span, report };
+    raw.format.required("format", &owner);
+    if let Some((format, span)) = raw.format.given()
+        && (format.text != FORMAT || format.quoted)
+    {
+        report.push(
+            Diagnostic::new("E0702", span, format!("format `{}` is unknown", format.text))
+                .label(format!("this compiler reads format {FORMAT}"))
+                .help(format!(
+                    "write `format: {FORMAT}`, or use the compiler that the spec was written for"
+                )),
+        );
+    }
+    package.name = raw.package.required_text("package", &owner);
+    package.version = raw.version.required_text("version", &owner);
+    package.about = raw.about.required_text("about", &owner);
+    package.license = raw.license.required_text("license", &owner);
+    package.repository.clone_from(&raw.repository.value);
+    web_address(&raw.repository, report);
+    wrong(
+        &raw.package,
+        is_package,
+        "name of a package",
+        "letters, digits, `-` and `_`, a letter first",
+        report,
+    );
+    wrong(
+        &raw.version,
+        is_version,
+        "version",
+        "three numbers such as 0.1.0, and a suffix such as -rc.1",
+        report,
+    );
+    wrong(
+        &raw.license,
+        is_license,
+        "licence",
+        "an SPDX expression such as MIT OR Apache-2.0",
+        report,
+    );
+    raw.runtime.required("runtime", &owner);
+    runtime(&raw.runtime, &mut package, report);
+    package
+}
+
+fn runtime(at: &At<RawRuntime>, package: &mut Package, report: &Report) {
+    let Some((raw, span)) = at.given() else { return };
+    package.runtime_path.clone_from(&raw.path.value);
+    package.runtime_version.clone_from(&raw.version.value);
+    if raw.path.is_absent() && raw.version.is_absent() {
+        report.push(
+            Diagnostic::new("E0704", span, "nothing says where the runtime comes from")
+                .label("neither `path` nor `version`")
+                .help("add `version: 0.1.0`, or `path:` relative to the emitted package"),
+        );
+    }
+    if let Some((path, span)) = raw.path.given()
+        && (path.trim().is_empty() || path.chars().any(char::is_control))
+    {
+        report.push(
+            Diagnostic::new("E0704", span, "no path")
+                .label("a path relative to the emitted package"),
+        );
+    }
+    if let Some((version, span)) = raw.version.given()
+        && !is_requirement(version)
+    {
+        report.push(
+            Diagnostic::new("E0704", span, format!("`{version}` is no version"))
+                .label("one to three numbers such as 0.1.0")
+                .help("write the version of apiscribe-runtime"),
+        );
+    }
+}
+
+fn wrong(at: &At<String>, good: fn(&str) -> bool, what: &str, label: &str, report: &Report) {
+    if let Some((text, span)) = at.given()
+        && !text.trim().is_empty()
+        && !good(text)
+    {
+        report.push(
+            Diagnostic::new("E0703", span, format!("`{text}` is no {what}"))
+                .label(label.to_owned()),
+        );
+    }
+}
+
+fn is_package(name: &str) -> bool {
+    let module = name.replace('-', "_");
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && !REFUSED.contains(&name)
+        && crate::names::Ident::snake(&module).is_some_and(|ident| !ident.as_str().ends_with('_'))
+}
+
+fn is_version(version: &str) -> bool {
+    let (core, suffix) = match version.find(['-', '+']) {
+        Some(at) => version.split_at(at),
+        None => (version, ""),
+    };
+    let build: Vec<&str> = suffix.split('+').collect();
+    let parts_are_good = match build.as_slice() {
+        [pre] => pre.is_empty() || identifiers(pre.strip_prefix('-').unwrap_or(pre), true),
+        [pre, build] => {
+            (pre.is_empty() || identifiers(pre.strip_prefix('-').unwrap_or(pre), true))
+                && identifiers(build, false)
+        }
+        _ => false,
+    };
+    core.split('.').count() == 3 && core.split('.').all(is_number) && parts_are_good
+}
+
+fn identifiers(text: &str, pre_release: bool) -> bool {
+    text.split('.').all(|part| {
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && (!pre_release || !digits || is_number(part))
+    })
+}
+
+fn is_requirement(version: &str) -> bool {
+    let bare = version.strip_prefix(['^', '~', '=']).unwrap_or(version);
+    is_version(bare) || (bare.split('.').count() <= 2 && bare.split('.').all(is_number))
+}
+
+fn is_number(text: &str) -> bool {
+    super::number::is_integer(text) && !text.starts_with('-') && text.parse::<u64>().is_ok()
+}
+
+fn is_license(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -.+()".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_and_versions_are_those_of_cargo() {
+        for name in ["datasource-apis", "a", "x_y2"] {
+            assert!(is_package(name), "{name}");
+        }
+        for name in ["", "2a", "a b", "größe", "std", "type", "a/b", "-a"] {
+            assert!(!is_package(name), "{name}");
+        }
+        for version in ["0.1.0", "1.0.0-rc.1", "1.0.0+build.7", "1.0.0-a-b+c"] {
+            assert!(is_version(version), "{version}");
+        }
+        for version in [
+            "",
+            "1",
+            "1.0",
+            "01.0.0",
+            "1.0.0-",
+            "1.0.0-01",
+            "1.0.0+",
+            "1.0.0+a+b",
+            "v1.0.0",
+            "1.0.0.0",
+            "99999999999999999999.0.0",
+        ] {
+            assert!(!is_version(version), "{version}");
+        }
+        for requirement in ["0.1", "1", "^1.2.3", "=0.1.0"] {
+            assert!(is_requirement(requirement), "{requirement}");
+        }
+        for requirement in ["", "*", "latest", ">=1, <2"] {
+            assert!(!is_requirement(requirement), "{requirement}");
+        }
+    }
+}
