@@ -1,0 +1,85 @@
+//! `cargo xtask bench`: figures that anyone can measure again.
+
+use std::path::Path;
+use std::time::Duration;
+
+use apiscribe_codegen::source::Source;
+use clap::Subcommand;
+
+use crate::{Failure, Outcome, spec};
+
+mod compile;
+mod derives;
+mod scale;
+
+/// What is measured.
+#[derive(Debug, Subcommand)]
+pub(crate) enum What {
+    /// Time of generation alone for 9, 200 and 2,000 operations
+    Scale,
+    /// Check time, build time and size of the emitted crate at 200 operations, beside plain structs with serde derives
+    Compile {
+        /// Operations to emit, rounded up to whole copies of the spec
+        #[arg(long, default_value_t = 200)]
+        operations: usize,
+        /// Rounds, of which the median counts
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
+}
+
+/// Measures.
+///
+/// # Errors
+///
+/// When the spec cannot be read, or a build fails.
+pub(crate) fn run(what: &What) -> Result<Outcome, Failure> {
+    match what {
+        What::Scale => scale::run(),
+        What::Compile { operations, rounds } => compile::run(*operations, *rounds),
+    }
+}
+
+/// The workspace's own spec, as often as it takes to have so many operations: each copy is a set of services of
+/// other names.
+fn copies(directory: &Path, operations: usize) -> Result<Vec<Source>, Failure> {
+    let sources = spec::read(directory)?;
+    let own = operation_count(&sources);
+    if own == 0 {
+        return Err(Failure(format!("{} holds no operation", directory.display())));
+    }
+    let mut copied: Vec<Source> =
+        sources.iter().filter(|source| !source.path.contains('/')).cloned().collect();
+    for copy in 0..operations.div_ceil(own) {
+        for source in &sources {
+            copied.extend(renamed(source, copy));
+        }
+    }
+    Ok(copied)
+}
+
+fn operation_count(sources: &[Source]) -> usize {
+    sources
+        .iter()
+        .filter(|source| source.path.contains('/') && !source.path.ends_with("/service.yaml"))
+        .count()
+}
+
+fn renamed(source: &Source, copy: usize) -> Option<Source> {
+    let (service, rest) = source.path.split_once('/')?;
+    if copy == 0 {
+        return Some(source.clone());
+    }
+    let mut text = String::from_utf8_lossy(&source.bytes).into_owned();
+    if rest == "service.yaml" {
+        text =
+            text.replacen(&format!("service: {service}"), &format!("service: {service}{copy}"), 1);
+    }
+    Some(Source { path: format!("{service}{copy}/{rest}"), bytes: text.into_bytes() })
+}
+
+/// The middle one.
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}

@@ -1,0 +1,71 @@
+//! `cargo xtask gen`: spec in, package out.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use apiscribe_codegen::compile;
+
+use crate::output::{Plan, Wanted};
+use crate::spec::{read, shown};
+use crate::{Failure, Outcome, lint, schema};
+
+/// Compiles the spec and brings the package up to date, or says what differs.
+///
+/// # Errors
+///
+/// When a file cannot be read or written.
+pub(crate) fn run(spec: &Path, out: &Path, check: bool) -> Result<Outcome, Failure> {
+    let sources = read(spec)?;
+    let files = match compile(&sources) {
+        Ok(files) => files,
+        Err(diagnostics) => {
+            lint::print(&diagnostics, &sources, spec, lint::Format::Text);
+            return Ok(Outcome::Bad);
+        }
+    };
+    let wanted = files
+        .into_iter()
+        .map(|file| Wanted { path: out.join(file.path), text: file.text })
+        .collect();
+    let plan = Plan::new(wanted, Some(&out.join("src")))?;
+    if check {
+        let schema_outcome = schema::check_if_present(spec)?;
+        return Ok(match (check_plan(&plan, out, &command(spec, out))?, schema_outcome) {
+            (Outcome::Good, Outcome::Good) => Outcome::Good,
+            _ => Outcome::Bad,
+        });
+    }
+    let summary = plan.summary();
+    plan.apply()?;
+    eprintln!("{}: {summary}", shown(out));
+    Ok(Outcome::Good)
+}
+
+/// Prints the diff of a plan and the command that mends it.
+///
+/// # Errors
+///
+/// When the diff cannot be printed.
+pub(crate) fn check_plan(plan: &Plan, place: &Path, mend: &str) -> Result<Outcome, Failure> {
+    if plan.is_empty() {
+        return Ok(Outcome::Good);
+    }
+    std::io::stdout()
+        .write_all(plan.diff().as_bytes())
+        .map_err(|error| Failure(format!("cannot print the diff: {error}")))?;
+    eprintln!("error: {} is not up to date; run `{mend}`", shown(place));
+    Ok(Outcome::Bad)
+}
+
+/// The command that would write this package.
+fn command(spec: &Path, out: &Path) -> String {
+    let root = crate::spec::root();
+    let mut command = "cargo xtask gen".to_owned();
+    if spec != root.join("spec") {
+        command = format!("{command} --spec {}", shown(spec));
+    }
+    if out != root.join("generated") {
+        command = format!("{command} --out {}", shown(out));
+    }
+    command
+}

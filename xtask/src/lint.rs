@@ -1,0 +1,59 @@
+//! `cargo xtask lint`: every problem of a spec.
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use apiscribe_codegen::diagnostic::Diagnostic;
+use apiscribe_codegen::source::Source;
+use apiscribe_codegen::{check, report};
+
+use crate::spec::{prefix, read};
+use crate::{Failure, Outcome};
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people, on standard error
+    Text,
+    /// One JSON document, on standard output
+    Json,
+    /// Annotations of a GitHub workflow, on standard output
+    Github,
+}
+
+/// Checks the spec.
+///
+/// # Errors
+///
+/// When the spec cannot be read.
+pub(crate) fn run(spec: &Path, format: Format) -> Result<Outcome, Failure> {
+    let sources = read(spec)?;
+    match check(&sources) {
+        Ok(_) => {
+            if format == Format::Json {
+                print(&[], &sources, spec, format);
+            }
+            Ok(Outcome::Good)
+        }
+        Err(diagnostics) => {
+            print(&diagnostics, &sources, spec, format);
+            Ok(Outcome::Bad)
+        }
+    }
+}
+
+/// Prints problems.
+pub(crate) fn print(diagnostics: &[Diagnostic], sources: &[Source], spec: &Path, format: Format) {
+    let prefix = prefix(spec);
+    match format {
+        Format::Text => {
+            let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            eprint!("{}", report::text(diagnostics, sources, &prefix, color));
+            let (count, plural) =
+                (diagnostics.len(), if diagnostics.len() == 1 { "" } else { "s" });
+            eprintln!("error: {count} problem{plural}; nothing was written");
+        }
+        Format::Json => print!("{}", report::json(diagnostics, sources, &prefix)),
+        Format::Github => print!("{}", report::github(diagnostics, sources, &prefix)),
+    }
+}

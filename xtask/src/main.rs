@@ -1,0 +1,120 @@
+//! `cargo xtask`: the commands of the workspace.
+//!
+//! Exit status: 0 when all is well, 1 when a spec or an emitted file is not as it should be, 2 when the command
+//! itself could not work (a directory that cannot be read, a file that may not be overwritten).
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod bench;
+mod explain;
+mod gen_command;
+mod lint;
+mod output;
+mod schema;
+mod spec;
+
+/// Compiles the transcribed tables in `spec/` into the crate in `generated/`.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes the generated crate; with --check, only says what it would change
+    Gen {
+        /// Directory of the spec
+        #[arg(long, value_name = "DIR")]
+        spec: Option<PathBuf>,
+        /// Directory of the emitted package
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Write nothing; print a diff and exit with 1 if anything would change
+        #[arg(long)]
+        check: bool,
+    },
+    /// Checks the spec and prints every problem
+    Lint {
+        /// Directory of the spec
+        #[arg(long, value_name = "DIR")]
+        spec: Option<PathBuf>,
+        /// How problems are printed
+        #[arg(long, value_enum, default_value_t = lint::Format::Text)]
+        format: lint::Format,
+    },
+    /// Explains a diagnostic code such as E0203; without one, lists all codes
+    Explain {
+        /// The code
+        code: Option<String>,
+    },
+    /// Writes the JSON Schema of the spec format, for editors
+    Schema {
+        /// Directory of the spec
+        #[arg(long, value_name = "DIR")]
+        spec: Option<PathBuf>,
+        /// Write nothing; print a diff and exit with 1 if the file would change
+        #[arg(long)]
+        check: bool,
+    },
+    /// Measures the compiler and what it emits
+    Bench {
+        #[command(subcommand)]
+        what: bench::What,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Bad) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Gen { spec, out, check } => {
+            let spec = spec::directory(spec);
+            let out = out.unwrap_or_else(|| spec::root().join("generated"));
+            gen_command::run(&spec, &out, check)
+        }
+        Command::Lint { spec, format } => lint::run(&spec::directory(spec), format),
+        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
+        Command::Bench { what } => bench::run(&what),
+    }
+}
+
+/// How a command that could work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is as it should be.
+    Good,
+    /// Problems were printed.
+    Bad,
+}
+
+/// Why a command could not work; for a person to read.
+#[derive(Debug)]
+struct Failure(String);
+
+impl Failure {
+    /// A failure of the file system at a path.
+    fn at(path: &std::path::Path, doing: &str, error: &std::io::Error) -> Self {
+        Self(format!("cannot {doing} {}: {error}", path.display()))
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
