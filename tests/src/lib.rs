@@ -1,0 +1,7 @@
+//! Helpers of the conformance tests: the spec as the compiler reads it, the facts as they were typed from the pages,
+//! and values made from tables.
+
+pub mod facts;
+pub mod spec;
+pub mod tables;
+pub mod values;
