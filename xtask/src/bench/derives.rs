@@ -19,8 +19,11 @@ pub(crate) fn crate_text(sdk: &Sdk) -> String {
 
 fn group_text(text: &mut String, group: &Group) {
     // The root is a module too, so that every group can name its objects the same way.
-    let name = group.module.as_ref().map_or("root", |module| module.as_str());
-    let _ = writeln!(text, "pub mod {name} {{\n#[allow(unused_imports)]\nuse super::root::*;");
+    let (name, import) = match &group.module {
+        Some(module) => (module.as_str(), "#[allow(unused_imports)]\nuse super::root::*;"),
+        None => ("root", ""),
+    };
+    let _ = writeln!(text, "pub mod {name} {{\n{import}");
     for object in &group.shared {
         struct_text(text, object.type_name.as_str(), &object.rows);
     }
