@@ -49,6 +49,11 @@ impl Endpoint {
         Ok(Self(format!("{scheme}://{authority}{}", uri.path().trim_end_matches('/'))))
     }
 
+    /// Whether it is https.
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+
     /// The address without a trailing slash.
     pub(crate) fn base(&self) -> &str {
         &self.0

@@ -6,10 +6,12 @@
 mod sample;
 
 use std::net::SocketAddr;
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
+use apiscribe_runtime::bytes::Bytes;
 use apiscribe_runtime::transport::reqwest::ReqwestTransport;
-use apiscribe_runtime::{ClientBuilder, Error, Reply, TransportError};
+use apiscribe_runtime::{ClientBuilder, Error, Reply, Transport as _, TransportError, http};
 use sample::{HELD, ListRules, RulePage, TOKEN};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -163,6 +165,67 @@ async fn a_body_beyond_the_cap_is_read_no_further() {
         );
         assert_eq!(error.bytes().unwrap().len(), 1000);
     }
+}
+
+#[tokio::test]
+async fn absurd_time_outs_are_taken_as_they_are() {
+    let transport = ReqwestTransport::builder()
+        .environment_proxy(false)
+        .connect_timeout(Duration::MAX)
+        .timeout(Duration::MAX)
+        .build()
+        .unwrap();
+    let body = "{\"total\":7}";
+    let (address, _sent) = server(answer("200 OK\r\ncontent-length: 11", body), Then::Close).await;
+    let client = ClientBuilder::new("roma", &[]).endpoint(format!("http://{address}"));
+    let client = client.transport(transport).build().unwrap();
+    let error = client.send(&ListRules::of("i")).await.expect_err("nothing is held");
+    assert!(error.is_invalid());
+    let request = http::Request::get(format!("http://{address}/")).body(Bytes::new()).unwrap();
+    let transport = ReqwestTransport::builder().environment_proxy(false).timeout(Duration::MAX);
+    assert!(transport.build().unwrap().send(request).await.is_ok());
+}
+
+#[test]
+fn without_a_tokio_runtime_there_is_an_error_and_no_panic() {
+    let transport = ReqwestTransport::new().unwrap();
+    let request = http::Request::get("http://127.0.0.1:1/").body(Bytes::new()).unwrap();
+    let mut call = transport.send(request);
+    let mut context = Context::from_waker(Waker::noop());
+    let Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else { panic!("it waits") };
+    assert!(error.to_string().contains("needs a tokio runtime"), "{error}");
+}
+
+/// Runs an ignored test of this file in a process that finds no certificates.
+#[test]
+fn a_machine_without_certificates_can_use_http() {
+    let status = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "on_a_machine_without_certificates"])
+        .env("SSL_CERT_FILE", "/nonexistent/file")
+        .env("SSL_CERT_DIR", "/nonexistent/directory")
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&status.stdout);
+    assert!(status.status.success() && text.contains("1 passed"), "{text}");
+}
+
+#[tokio::test]
+#[ignore = "started by a_machine_without_certificates_can_use_http"]
+async fn on_a_machine_without_certificates() {
+    let builder = |endpoint: &str| {
+        let builder = ClientBuilder::new("roma", HELD).endpoint(endpoint);
+        builder.hold("project_id", "p").hold("X-Auth-Token", TOKEN)
+    };
+    let (address, _sent) = server(answer("200 OK", "{\"total\":7}"), Then::Close).await;
+    let local = builder(&format!("http://{address}")).build().unwrap();
+    assert_eq!(local.send(&ListRules::of("i")).await.unwrap().total, Some(7));
+
+    let clear = "no trusted certificates for https";
+    let error = builder("https://127.0.0.1:1").build().expect_err("https");
+    assert!(error.to_string().contains(clear) && error.is_invalid(), "{error}");
+    let own = builder("https://127.0.0.1:1").transport(ReqwestTransport::new().unwrap());
+    let error = own.build().unwrap().send(&ListRules::of("i")).await.expect_err("https");
+    assert!(error.to_string().contains(clear) && error.is_transport(), "{error}");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Client, Shared};
+use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::operation::{header_problem, segment_problem};
 use crate::settings::{HeldParameter, Settings};
@@ -80,10 +81,13 @@ impl ClientBuilder {
             held_problem(parameter, &settings).map(|problem| (parameter.setter, problem))
         });
         let mut problems: Vec<_> = held.collect();
-        if let Err(problem) = settings.base() {
+        let base = settings.base();
+        let transport = transport
+            .map_or_else(|| default_transport(base.as_ref().is_ok_and(Endpoint::is_https)), Ok);
+        if let Err(problem) = base {
             problems.insert(0, ("endpoint", problem));
         }
-        match transport.map_or_else(default_transport, Ok) {
+        match transport {
             Ok(transport) if problems.is_empty() => {
                 let shared = Shared { service, settings, transport, body_cap };
                 return Ok(Client { shared: Arc::new(shared) });
@@ -114,15 +118,17 @@ fn held_problem(parameter: &HeldParameter, settings: &Settings) -> Option<String
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Box<dyn Transport>, String> {
-    match crate::transport::reqwest::ReqwestTransport::new() {
-        Ok(transport) => Ok(Box::new(transport)),
-        Err(error) => Err(format!("the default transport can't be made: {error}")),
+fn default_transport(for_https: bool) -> Result<Box<dyn Transport>, String> {
+    let transport = crate::transport::reqwest::ReqwestTransport::new()
+        .map_err(|error| format!("the default transport can't be made: {error}"))?;
+    match transport.distrust().filter(|_| for_https) {
+        Some(error) => Err(error.to_string()),
+        None => Ok(Box::new(transport)),
     }
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Box<dyn Transport>, String> {
+fn default_transport(_for_https: bool) -> Result<Box<dyn Transport>, String> {
     Err("not set: call `.transport(…)`, or turn on the feature `reqwest`".to_owned())
 }
 

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use ::reqwest::redirect::Policy;
 use bytes::{Bytes, BytesMut};
+use http::uri::Scheme;
 use http::{Request, Response};
+use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
 use super::{Answering, BodyCap, Transport, TransportError, TransportErrorKind};
@@ -33,16 +35,27 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
+    /// Why no certificate can be trusted here, if so: http still works.
+    distrust: Option<Arc<rustls::Error>>,
 }
 
 impl ReqwestTransport {
     /// A transport with the default time-outs.
     ///
+    /// On a machine without trusted certificates it is built all the same; a request to https then fails, and says so.
+    ///
     /// # Errors
     ///
-    /// When the platform has no trusted certificates.
+    /// When TLS can't be set up.
     pub fn new() -> Result<Self, TransportError> {
         Self::builder().build()
+    }
+
+    /// Why a request to https can't be sent from this machine, if so.
+    pub(crate) fn distrust(&self) -> Option<TransportError> {
+        self.distrust
+            .clone()
+            .map(|error| TransportError::new(TransportErrorKind::Connect, NoTrust(error)))
     }
 
     /// Sets time-outs before building.
@@ -64,6 +77,15 @@ impl fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Bytes>) -> Answering<'_> {
         Box::pin(async move {
+            if tokio::runtime::Handle::try_current().is_err() {
+                let why = "the default transport needs a tokio runtime, and there is none here";
+                return Err(TransportError::new(TransportErrorKind::Other, why));
+            }
+            if request.uri().scheme() != Some(&Scheme::HTTP)
+                && let Some(error) = self.distrust()
+            {
+                return Err(error);
+            }
             let BodyCap(cap) = BodyCap::of(&request);
             let request = ::reqwest::Request::try_from(request).map_err(failed)?;
             let response = self.client.execute(request).await.map_err(failed)?;
@@ -143,14 +165,15 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Builds the transport.
+    /// Builds the transport. On a machine without trusted certificates, a request to https fails later on.
     ///
     /// # Errors
     ///
-    /// When the platform has no trusted certificates.
+    /// When TLS can't be set up.
     pub fn build(self) -> Result<ReqwestTransport, TransportError> {
+        let (tls, distrust) = tls()?;
         let mut builder = ::reqwest::Client::builder()
-            .tls_backend_preconfigured(tls()?)
+            .tls_backend_preconfigured(tls)
             .redirect(Policy::none())
             .retry(::reqwest::retry::never())
             .user_agent(concat!("apiscribe-runtime/", env!("CARGO_PKG_VERSION")))
@@ -159,16 +182,41 @@ impl ReqwestTransportBuilder {
         if !self.environment_proxy {
             builder = builder.no_proxy();
         }
-        Ok(ReqwestTransport { client: builder.build().map_err(failed)? })
+        Ok(ReqwestTransport { client: builder.build().map_err(failed)?, distrust })
     }
 }
 
-/// The provider is named here, so that no process-wide default has to be installed.
-fn tls() -> Result<rustls::ClientConfig, TransportError> {
+/// A configuration that trusts what the platform trusts; where that is nothing, one that trusts nothing, and why.
+fn tls() -> Result<(ClientConfig, Option<Arc<rustls::Error>>), TransportError> {
+    // The provider is named here, so that no process-wide default has to be installed.
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .and_then(rustls::ConfigBuilder::with_platform_verifier)
-        .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
-    Ok(config.with_no_client_auth())
+    let builder = || {
+        ClientConfig::builder_with_provider(provider.clone())
+            .with_safe_default_protocol_versions()
+            .map_err(|error| TransportError::new(TransportErrorKind::Other, error))
+    };
+    Ok(match builder()?.with_platform_verifier() {
+        Ok(config) => (config.with_no_client_auth(), None),
+        Err(error) => {
+            let nothing = builder()?.with_root_certificates(RootCertStore::empty());
+            (nothing.with_no_client_auth(), Some(Arc::new(error)))
+        }
+    })
 }
+
+/// The platform's certificates can't be had.
+#[derive(Debug)]
+struct NoTrust(Arc<rustls::Error>);
+
+impl fmt::Display for NoTrust {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(cause) = self;
+        write!(
+            f,
+            "this machine has no trusted certificates for https ({cause}): install its package `ca-certificates`, or \
+             point SSL_CERT_FILE at a file of them"
+        )
+    }
+}
+
+impl std::error::Error for NoTrust {}
