@@ -103,6 +103,18 @@ fn all_that_is_wrong_is_in_one_list_with_what_the_client_holds() {
 }
 
 #[test]
+fn the_items_of_a_list_arrive_as_they_were_given() {
+    let request =
+        ListRules { tags: Some(vec!["a b".to_owned(), "c".to_owned()]), ..ListRules::of("i") };
+    assert!(uri(&request).ends_with("?tags=a%20b%2Cc"));
+    let empty = ListRules { tags: Some(Vec::new()), ..ListRules::of("i") };
+    assert!(uri(&empty).ends_with("/rules"), "{}", uri(&empty));
+    let split = ListRules { tags: Some(vec!["a,b".to_owned()]), ..ListRules::of("i") };
+    let error = refused(&split, &settings());
+    assert!(error.to_string().contains("query.tags: an item holds a comma"), "{error}");
+}
+
+#[test]
 fn a_path_value_that_would_change_the_path_is_refused() {
     for value in ["", ".", ".."] {
         let error = refused(&ListRules::of(value), &settings());

@@ -100,7 +100,10 @@ pub(crate) fn one_line(text: &str) -> String {
             line.push('…');
             break;
         }
-        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+        // What ends a line, moves the cursor or reverses the text around it.
+        if character.is_control()
+            || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
             line.extend(character.escape_default());
         } else {
             line.push(character);

@@ -2,7 +2,7 @@
 
 use crate::table::Row;
 use crate::types::Secret;
-use crate::value::Value;
+use crate::value::{List, Value};
 
 /// A row and its value as text, which is overwritten when dropped: it may be a secret.
 pub(super) struct Parameter {
@@ -20,7 +20,7 @@ impl Parameter {
     }
 }
 
-/// How a value is written outside of JSON; `None` if there is none.
+/// How a value is written outside of JSON; `None` if there is none, as for an empty list.
 pub(super) fn parameter_text(value: Value<'_>) -> Result<Option<String>, &'static str> {
     Ok(Some(match value {
         Value::Absent | Value::Null => return Ok(None),
@@ -29,14 +29,28 @@ pub(super) fn parameter_text(value: Value<'_>) -> Result<Option<String>, &'stati
         Value::Double(double) if double.is_finite() => double.to_string(),
         Value::Double(_) => return Err("not a finite number"),
         Value::Boolean(boolean) => boolean.to_string(),
-        Value::List(list) => {
-            let items = (0..list.len()).map(|index| parameter_text(list.get(index)));
-            items.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?.join(",")
-        }
+        Value::List(list) if list.is_empty() => return Ok(None),
+        Value::List(list) => joined(list)?,
         Value::Json(_) | Value::Map(_) | Value::Model(_) => {
             return Err("an object can be sent in a body only");
         }
     }))
+}
+
+/// The items with commas between them.
+fn joined(list: &dyn List) -> Result<String, &'static str> {
+    let mut joined = String::new();
+    for index in 0..list.len() {
+        let item = Secret::new(parameter_text(list.get(index))?.unwrap_or_default());
+        if item.expose().contains(',') {
+            return Err("an item holds a comma, which would make it two");
+        }
+        if index > 0 {
+            joined.push(',');
+        }
+        joined.push_str(item.expose());
+    }
+    Ok(joined)
 }
 
 #[cfg(test)]
@@ -51,6 +65,10 @@ mod tests {
         assert_eq!(text(Value::Integer(99_999_999_999_999_999)).unwrap(), "99999999999999999");
         assert_eq!(text(Value::Double(1e21)).unwrap(), "1000000000000000000000");
         assert_eq!(text(Value::Boolean(false)).unwrap(), "false");
+        let empty = Vec::<i64>::new();
+        assert!(text(Value::List(&empty)).is_none());
+        let commas = vec!["a".to_owned(), "b,c".to_owned()];
+        assert!(parameter_text(Value::List(&commas)).is_err());
         let list = vec![1_i64, -2];
         assert_eq!(text(Value::List(&list)).unwrap(), "1,-2");
         assert!(text(Value::Null).is_none());

@@ -17,7 +17,8 @@ use crate::value::Value;
 impl Operation {
     /// Validates what the client holds and the request, and writes the HTTP request.
     ///
-    /// Documented defaults are not sent. The items of a list in the query or a header are joined by commas.
+    /// Documented defaults are not sent. The items of a list in the query or a header are joined by commas; an empty
+    /// list is not sent.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! From an HTTP answer to a decoded model, or to the error that it reports.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
 use super::envelope::Verdict;
 use super::{Failure, Operation, Response};
@@ -64,7 +64,7 @@ impl Operation {
             return error;
         }
         let Failure { code, message, request_id } = documented.failure.unwrap_or_default();
-        let text_of = |field: Option<&str>| field.and_then(|field| text(body.value_of(field)));
+        let text_of = |field: Option<&str>| text_of(&*body, field?);
         let (code, message, request_id) = (text_of(code), text_of(message), text_of(request_id));
         Error::api(self.name, Refusal { code, message, request_id, body })
     }
@@ -79,7 +79,9 @@ impl Operation {
             return Err(Error::unexpected(self.name, "the answer has no body"));
         }
         json::decode(body, model).map_err(|error| {
-            let why = if is_html(response) {
+            let why = if let Some(coding) = coding(response) {
+                format!("the answer is compressed ({coding}), and nothing asked for that")
+            } else if is_html(response) {
                 "the answer is HTML, not JSON: a proxy or login page, perhaps".to_owned()
             } else {
                 format!("the answer does not decode: {error}")
@@ -107,6 +109,12 @@ pub(super) fn content(body: &[u8]) -> &[u8] {
     body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body).trim_ascii()
 }
 
+/// How the body is encoded, if it is: nothing here decompresses.
+fn coding(response: &http::Response<Bytes>) -> Option<&str> {
+    let coding = response.headers().get(CONTENT_ENCODING)?.to_str().ok()?;
+    (!coding.eq_ignore_ascii_case("identity")).then_some(coding)
+}
+
 fn is_html(response: &http::Response<Bytes>) -> bool {
     let declared = response.headers().get(CONTENT_TYPE).is_some_and(|media_type| {
         media_type.as_bytes().to_ascii_lowercase().starts_with(b"text/html")
@@ -114,8 +122,13 @@ fn is_html(response: &http::Response<Bytes>) -> bool {
     declared || content(response.body()).starts_with(b"<")
 }
 
-fn text(value: Value<'_>) -> Option<String> {
-    match value {
+/// The text or number of a field that may be shown.
+fn text_of(body: &dyn Model, field: &str) -> Option<String> {
+    let index = body.table().row(field)?;
+    if body.table().rows.get(index)?.secret {
+        return None;
+    }
+    match body.value(index) {
         Value::Text(text) => Some(text.to_owned()),
         Value::Integer(integer) => Some(integer.to_string()),
         _ => None,

@@ -45,6 +45,7 @@ table!(ListRules, LIST_RULES_ROWS, "ListRules", PAGE, {
     limit: i64 = Row::new("limit", Kind::Integer, "Integer").query().min(0).max(999_999).default("10"),
     name: String = Row::new("name", Kind::Text, "String").query().max(64),
     ids: Vec<i64> = Row::new("ids", Kind::List(&Row::new("", Kind::Integer, "Integer")), "Array of Integer").query(),
+    tags: Vec<String> = Row::new("tags", Kind::List(&Row::new("", Kind::Text, "String")), "Array of String").query(),
     trace: String = Row::new("X-Trace", Kind::Text, "String").header(),
 }, &[]);
 
