@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::json::DEPTH_MAX;
 use crate::model::Model;
 use crate::table::{Kind, Row};
 use crate::value::Value;
@@ -15,13 +16,19 @@ pub(crate) const REDACTED: &str = "[redacted]";
 ///
 /// If the formatter refuses the text.
 pub fn model(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    object(model, DEPTH_MAX, f)
+}
+
+/// `levels` is how many lists and objects are shown within each other, this one included.
+fn object(model: &dyn Model, levels: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let levels = levels.saturating_sub(1);
     let table = model.table();
     let mut output = f.debug_struct(table.name());
     for (index, row) in table.rows.iter().enumerate() {
         match model.value(index) {
             Value::Absent => {}
             value => {
-                output.field(row.name, &Shown { value, row, secret: row.secret });
+                output.field(row.name, &Shown { value, row, secret: row.secret, levels });
             }
         }
     }
@@ -33,6 +40,8 @@ struct Shown<'a> {
     value: Value<'a>,
     row: &'static Row,
     secret: bool,
+    /// How many more lists and objects are shown within each other.
+    levels: usize,
 }
 
 impl Shown<'_> {
@@ -42,7 +51,8 @@ impl Shown<'_> {
             Kind::List(item) | Kind::Map(item) => item,
             _ => self.row,
         };
-        Shown { value, row, secret: self.secret || row.secret }
+        let levels = self.levels.saturating_sub(1);
+        Shown { value, row, secret: self.secret || row.secret, levels }
     }
 }
 
@@ -52,6 +62,9 @@ impl fmt::Debug for Shown<'_> {
             Value::Absent => f.write_str("absent"),
             Value::Null => f.write_str("null"),
             _ if self.secret => f.write_str(REDACTED),
+            Value::List(_) | Value::Map(_) | Value::Model(_) if self.levels == 0 => {
+                f.write_str("…")
+            }
             Value::Text(text) => text.fmt(f),
             Value::Integer(integer) => integer.fmt(f),
             Value::Double(double) => double.fmt(f),
@@ -65,7 +78,7 @@ impl fmt::Debug for Shown<'_> {
                 .debug_map()
                 .entries(map.entries().map(|(key, value)| (key, self.item(value))))
                 .finish(),
-            Value::Model(nested) => model(nested, f),
+            Value::Model(nested) => object(nested, self.levels, f),
         }
     }
 }

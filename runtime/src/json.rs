@@ -10,8 +10,9 @@ mod trail;
 mod visitors;
 
 pub use decode::decode;
+pub(crate) use decode::decode_each;
 pub use encode::{encode, encode_rows};
 pub use error::DecodeError;
 pub use glue::{deserialize, deserialize_integer, deserialize_text, serialize};
 pub(crate) use plain::is_plain_name;
-pub(crate) use trail::{join, key_step};
+pub(crate) use trail::{DEPTH_MAX, join, key_step};

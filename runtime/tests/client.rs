@@ -87,6 +87,11 @@ fn everything_that_a_builder_lacks_is_told_at_once() {
         .build()
         .expect_err("three mistakes");
     assert!(error.is_invalid());
+    let listed = error.violations().unwrap().to_string();
+    assert!(
+        listed.starts_with("client has 3 problems\n") && !listed.contains("documented"),
+        "{listed}"
+    );
     let ids: Vec<_> = error.violations().unwrap().iter().map(Violation::id).collect();
     assert_eq!(ids, ["roma.client.endpoint", "roma.client.project_id", "roma.client.token"]);
     let text = error.to_string();

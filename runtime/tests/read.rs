@@ -145,7 +145,7 @@ fn deviations_list_what_the_page_does_not_document() {
         r#"{{"size":1000,"odd key":1,"items":[
             {{"rule_id":null,"status":7,"mystery":{{}}}},
             {{"rule_id":1,"status":0,"extra":null,"password":"{PASSWORD}"}},
-            null]}}"#
+            null,{{"rule_id":0}}]}}"#
     );
     assert!(list(200, body.clone()).is_ok());
     let deviations = LIST_RULES.deviations(200, body.as_bytes());
@@ -161,6 +161,7 @@ fn deviations_list_what_the_page_does_not_document() {
             ("items[1].parsing", "roma.link.Rule.when.status"),
             ("items[1].password", "roma.link.Rule.password.max"),
             ("items[2]", "roma.link.RulePage.items.each.null"),
+            ("items[3].rule_id", "roma.link.Rule.rule_id.min"),
             ("size", "roma.link.RulePage.size.max"),
         ]
     );
@@ -170,6 +171,32 @@ fn deviations_list_what_the_page_does_not_document() {
     assert!(LIST_RULES.deviations(404, alias).is_empty());
     assert!(LIST_RULES.deviations(200, b"<html>").is_empty());
     assert!(LIST_RULES.deviations(999, b"{}").is_empty());
+}
+
+#[test]
+fn as_many_deviations_as_an_answer_has_bytes_are_counted_and_not_kept() {
+    for item in ["null", r#"{"odd":1}"#, r#"{"rule_id":0}"#] {
+        let body = format!(r#"{{"items":[{}]}}"#, vec![item; 100_000].join(","));
+        let deviations = LIST_RULES.deviations(200, body.as_bytes());
+        assert_eq!(deviations.len(), 1000);
+        assert!(deviations.omitted() >= 99_000);
+        assert!(deviations.to_string().contains(" more\n"), "{}", deviations.omitted());
+    }
+}
+
+#[test]
+fn a_compressed_answer_is_called_that() {
+    let mut response = answer(200, &b"\x1f\x8b\x08"[..]);
+    response.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
+    let error = LIST_RULES.read(&response, &mut RulePage::default()).expect_err("gzip");
+    assert!(error.to_string().contains("compressed (gzip)"), "{error}");
+}
+
+#[test]
+fn a_line_stays_a_line_whatever_the_service_says() {
+    let body = "{\"error_msg\":\"a\u{202e}b\u{2028}c\\u001b[2J\"}";
+    let text = list(404, body).expect_err("refused").to_string();
+    assert!(text.contains(r"a\u{202e}b\u{2028}c\u{1b}[2J"), "{text}");
 }
 
 proptest! {

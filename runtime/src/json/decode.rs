@@ -16,6 +16,7 @@ use super::visitors::{
     BooleanVisitor, DoubleVisitor, IntegerVisitor, KeySeed, TextVisitor, WordVisitor,
 };
 use crate::Json;
+use crate::debug::REDACTED;
 use crate::model::{Model, Place};
 use crate::table::{Kind, Row};
 use crate::value::{List, Map, Slot};
@@ -28,15 +29,34 @@ use crate::value::{List, Map, Slot};
 /// # Errors
 ///
 /// JSON that does not parse, a value of another type than documented, a field that is there twice (under an alias,
-/// too), nesting deeper than 128 levels. The model then holds what was read before.
+/// too), nesting deeper than 127 levels. The model then holds what was read before.
 pub fn decode(bytes: &[u8], model: &mut dyn Model) -> Result<(), DecodeError> {
-    let mut trail = Trail::default();
+    decode_along(bytes, model, Trail::default())
+}
+
+/// Reads like [`decode`], but a null in a list whose items cannot be null becomes a blank item, so that the items after
+/// it keep their index.
+pub(crate) fn decode_each(bytes: &[u8], model: &mut dyn Model) -> Result<(), DecodeError> {
+    decode_along(bytes, model, Trail::of_each())
+}
+
+/// Instead of a message that quotes what came.
+const NOT_AN_OBJECT: &str = "not an object";
+/// Instead of a message that quotes a secret.
+pub(super) const HIDDEN: &str = "not a value of the documented type; it is secret and not shown";
+
+fn decode_along(bytes: &[u8], model: &mut dyn Model, mut trail: Trail) -> Result<(), DecodeError> {
     // Checking the whole for UTF-8 at once is faster than string by string.
     let result = match std::str::from_utf8(bytes) {
         Ok(text) => read(&mut serde_json::Deserializer::from_str(text), model, &mut trail),
         Err(_) => read(&mut serde_json::Deserializer::from_slice(bytes), model, &mut trail),
     };
-    result.map_err(|error| DecodeError::new(trail.path(), &error))
+    result.map_err(|error| {
+        // Where all that came is of the wrong type, any of it may be a secret.
+        let quotes = error.is_data() && (trail.is_hidden() || trail.is_empty());
+        let hidden = if trail.is_empty() { NOT_AN_OBJECT } else { HIDDEN };
+        DecodeError::new(trail.path(), &error, quotes.then_some(hidden))
+    })
 }
 
 fn read<'de, R: serde_json::de::Read<'de>>(
@@ -148,15 +168,20 @@ impl<'a> Target<'a> for PlaceTarget<'a> {
     }
 }
 
-struct ListTarget<'a>(&'a mut dyn List);
+struct ListTarget<'a> {
+    list: &'a mut dyn List,
+    keeps_each: bool,
+}
 
 impl<'a> Target<'a> for ListTarget<'a> {
     fn null(self) {
-        self.0.push_null();
+        if !self.list.push_null() && self.keeps_each {
+            self.list.push();
+        }
     }
 
     fn slot(self) -> Slot<'a> {
-        self.0.push()
+        self.list.push()
     }
 }
 
@@ -205,12 +230,9 @@ impl<'a, 'de, T: Target<'a>> Visitor<'de> for ValueSeed<'a, T> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let result = write(self.target.slot(), self.row, self.trail, deserializer);
-        if self.row.secret {
-            // The reader's own message quotes the value.
-            return result.map_err(|_| {
-                D::Error::custom("not a value of the documented type; it is secret and not shown")
-            });
+        let result = write(self.target.slot(), self.row, &mut *self.trail, deserializer);
+        if result.is_err() && (self.row.secret || self.trail.is_here() && holds_secrets(self.row)) {
+            self.trail.hide();
         }
         result
     }
@@ -240,11 +262,21 @@ fn write<'de, D: Deserializer<'de>>(
             deserializer.deserialize_seq(ListVisitor { list, row: items(row), trail })
         }),
         Slot::Map(map) => deeper(trail, |trail| {
-            deserializer.deserialize_map(MapVisitor { map, row: items(row), trail })
+            let secret = row.secret;
+            deserializer.deserialize_map(MapVisitor { map, row: items(row), secret, trail })
         }),
         Slot::Model(model) => {
             deeper(trail, |trail| ModelSeed { model, trail }.deserialize(deserializer))
         }
+    }
+}
+
+/// Whether something in the list, map or object of this row is secret.
+fn holds_secrets(row: &Row) -> bool {
+    match row.kind {
+        Kind::List(item) | Kind::Map(item) => item.secret || holds_secrets(item),
+        Kind::Model(table) => table.rows.iter().any(|row| row.secret),
+        _ => false,
     }
 }
 
@@ -289,7 +321,8 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
             list.reserve(length);
         }
         for index in 0.. {
-            let seed = ValueSeed { target: ListTarget(&mut *list), row, trail: &mut *trail };
+            let target = ListTarget { list: &mut *list, keeps_each: trail.keeps_each() };
+            let seed = ValueSeed { target, row, trail: &mut *trail };
             match seq.next_element_seed(seed) {
                 Ok(Some(())) => {}
                 Ok(None) => break,
@@ -306,6 +339,8 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
 struct MapVisitor<'a> {
     map: &'a mut dyn Map,
     row: &'static Row,
+    /// Whether the map as a whole is secret, so that its keys are not shown either.
+    secret: bool,
     trail: &'a mut Trail,
 }
 
@@ -317,16 +352,17 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let Self { map, row, trail } = self;
+        let Self { map, row, secret, trail } = self;
+        let step = |key: String| Step::Key(if secret { REDACTED.to_owned() } else { key });
         while let Some(key) = entries.next_key::<String>()? {
             if map.contains(&key) {
-                trail.record(Step::Key(key));
+                trail.record(step(key));
                 return Err(A::Error::custom("duplicate key"));
             }
             let target = MapTarget(&mut *map, key.clone());
             let seed = ValueSeed { target, row, trail: &mut *trail };
             if let Err(error) = entries.next_value_seed(seed) {
-                trail.record(Step::Key(key));
+                trail.record(step(key));
                 return Err(error);
             }
         }

@@ -7,6 +7,7 @@ use serde_json::Error;
 use serde_json::to_writer;
 
 use super::plain::is_plain;
+use super::trail::DEPTH_MAX;
 use crate::model::Model;
 use crate::table::Row;
 use crate::value::{List, Map, Value};
@@ -15,7 +16,7 @@ use crate::value::{List, Map, Value};
 ///
 /// # Errors
 ///
-/// If a number is not finite: JSON has no word for it.
+/// If a number is not finite: JSON has no word for it. If the model is nested deeper than 127 levels.
 pub fn encode(model: &dyn Model) -> Result<Vec<u8>, Error> {
     encode_rows(model, |_| true)
 }
@@ -24,18 +25,20 @@ pub fn encode(model: &dyn Model) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 ///
-/// If a number is not finite: JSON has no word for it.
+/// If a number is not finite: JSON has no word for it. If the model is nested deeper than 127 levels.
 pub fn encode_rows(model: &dyn Model, choose: fn(&Row) -> bool) -> Result<Vec<u8>, Error> {
     let mut output = Vec::with_capacity(128);
-    write_rows(model, choose, &mut output)?;
+    write_rows(model, choose, DEPTH_MAX, &mut output)?;
     Ok(output)
 }
 
 fn write_rows(
     model: &dyn Model,
     choose: impl Fn(&Row) -> bool,
+    levels: usize,
     output: &mut Vec<u8>,
 ) -> Result<(), Error> {
+    let Some(levels) = levels.checked_sub(1) else { return Err(too_deep()) };
     let mut separator = b'{';
     for (index, row) in model.table().rows.iter().enumerate() {
         let Some(place) = model.place(index) else { break };
@@ -54,7 +57,7 @@ fn write_rows(
             output.push(b':');
         }
         separator = b',';
-        write_value(value, output)?;
+        write_value(value, levels, output)?;
     }
     if separator == b'{' {
         output.push(separator);
@@ -63,7 +66,8 @@ fn write_rows(
     Ok(())
 }
 
-fn write_value(value: Value<'_>, output: &mut Vec<u8>) -> Result<(), Error> {
+/// `levels` is how many more lists and objects may be within each other.
+fn write_value(value: Value<'_>, levels: usize, output: &mut Vec<u8>) -> Result<(), Error> {
     match value {
         Value::Absent | Value::Null => output.extend_from_slice(b"null"),
         Value::Text(text) => return write_text(text, output),
@@ -73,9 +77,9 @@ fn write_value(value: Value<'_>, output: &mut Vec<u8>) -> Result<(), Error> {
         Value::Boolean(true) => output.extend_from_slice(b"true"),
         Value::Boolean(false) => output.extend_from_slice(b"false"),
         Value::Json(json) => return to_writer(output, json),
-        Value::List(list) => return write_list(list, output),
-        Value::Map(map) => return write_map(map, output),
-        Value::Model(model) => return write_rows(model, |_| true, output),
+        Value::List(list) => return write_list(list, levels, output),
+        Value::Map(map) => return write_map(map, levels, output),
+        Value::Model(model) => return write_rows(model, |_| true, levels, output),
     }
     Ok(())
 }
@@ -85,19 +89,26 @@ pub(super) fn not_finite<E: serde::ser::Error>() -> E {
     E::custom("a number that is not finite has no form in JSON")
 }
 
-fn write_list(list: &dyn List, output: &mut Vec<u8>) -> Result<(), Error> {
+/// Why a model was not written: nothing could read it back.
+pub(super) fn too_deep<E: serde::ser::Error>() -> E {
+    E::custom(format_args!("nested deeper than {DEPTH_MAX} levels"))
+}
+
+fn write_list(list: &dyn List, levels: usize, output: &mut Vec<u8>) -> Result<(), Error> {
+    let Some(levels) = levels.checked_sub(1) else { return Err(too_deep()) };
     output.push(b'[');
     for index in 0..list.len() {
         if index > 0 {
             output.push(b',');
         }
-        write_value(list.get(index), output)?;
+        write_value(list.get(index), levels, output)?;
     }
     output.push(b']');
     Ok(())
 }
 
-fn write_map(map: &dyn Map, output: &mut Vec<u8>) -> Result<(), Error> {
+fn write_map(map: &dyn Map, levels: usize, output: &mut Vec<u8>) -> Result<(), Error> {
+    let Some(levels) = levels.checked_sub(1) else { return Err(too_deep()) };
     output.push(b'{');
     for (position, (key, value)) in map.entries().enumerate() {
         if position > 0 {
@@ -105,7 +116,7 @@ fn write_map(map: &dyn Map, output: &mut Vec<u8>) -> Result<(), Error> {
         }
         write_text(key, output)?;
         output.push(b':');
-        write_value(value, output)?;
+        write_value(value, levels, output)?;
     }
     output.push(b'}');
     Ok(())

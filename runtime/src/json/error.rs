@@ -13,11 +13,20 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    pub(super) fn new(path: String, error: &serde_json::Error) -> Self {
-        let mut message = error.to_string();
+    /// With a message instead of the reader's own, where that would show too much.
+    pub(super) fn new(
+        path: String,
+        error: &serde_json::Error,
+        instead: Option<&'static str>,
+    ) -> Self {
+        let (line, column) = (error.line(), error.column());
+        let mut message = match instead {
+            Some(instead) => format!("{instead} at line {line} column {column}"),
+            None => error.to_string(),
+        };
         if message.len() > MESSAGE_MAX {
             message.truncate(message.floor_char_boundary(MESSAGE_MAX));
-            let (line, column) = (error.line(), error.column());
+            message.shrink_to_fit();
             let position = format!("… at line {line} column {column}");
             message.push_str(&position);
         }

@@ -4,7 +4,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::decode::ModelSeed;
+use super::decode::{HIDDEN, ModelSeed};
 use super::serialize::ModelSerializer;
 use super::trail::Trail;
 use crate::model::Model;
@@ -13,9 +13,9 @@ use crate::model::Model;
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Those of the serializer; a number that is not finite; nesting deeper than 127 levels.
 pub fn serialize<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
-    ModelSerializer(model).serialize(serializer)
+    ModelSerializer::new(model).serialize(serializer)
 }
 
 /// Reads a model with the deserializer of any self-describing format.
@@ -34,7 +34,9 @@ where
         Ok(()) => Ok(model),
         Err(error) => {
             let path = trail.path();
-            Err(if path.is_empty() {
+            Err(if trail.is_hidden() {
+                D::Error::custom(format_args!("{path}: {HIDDEN}"))
+            } else if path.is_empty() {
                 error
             } else {
                 D::Error::custom(format_args!("{path}: {error}"))

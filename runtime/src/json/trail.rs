@@ -13,8 +13,8 @@ pub(super) enum Step {
     Key(String),
 }
 
-/// How deep objects, lists and maps may be nested; as deep as `serde_json` goes.
-const DEPTH_MAX: usize = 128;
+/// How many objects, lists and maps may be within each other, the outermost included; as many as `serde_json` reads.
+pub(crate) const DEPTH_MAX: usize = 127;
 
 /// The path to an error, recorded on the way out of it: reading without errors costs nothing.
 #[derive(Debug, Default)]
@@ -22,18 +22,50 @@ pub(super) struct Trail {
     /// From the inside outwards.
     steps: Vec<Step>,
     depth: usize,
+    keeps_each: bool,
+    hidden: bool,
 }
 
 impl Trail {
+    /// For a reader that keeps each item of a list, nulls included.
+    pub(super) fn of_each() -> Self {
+        Self { keeps_each: true, ..Self::default() }
+    }
+
+    /// Whether each item of a list is kept.
+    pub(super) fn keeps_each(&self) -> bool {
+        self.keeps_each
+    }
+
     /// Goes one level deeper; `false` if that is too deep.
     pub(super) fn enter(&mut self) -> bool {
         self.depth += 1;
-        self.depth <= DEPTH_MAX
+        self.depth < DEPTH_MAX
     }
 
     /// Comes back.
     pub(super) fn leave(&mut self) {
         self.depth -= 1;
+    }
+
+    /// Whether no step was recorded.
+    pub(super) fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// Whether the error is about the value itself: about nothing in it, and not about how deep it is.
+    pub(super) fn is_here(&self) -> bool {
+        self.is_empty() && self.depth < DEPTH_MAX
+    }
+
+    /// Says that a message of the reader about this error would quote a secret.
+    pub(super) fn hide(&mut self) {
+        self.hidden = true;
+    }
+
+    /// Whether a message of the reader would quote a secret.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.hidden
     }
 
     /// Records a step, on the way out of an error.

@@ -27,16 +27,23 @@ impl Operation {
         // It goes on to where the JSON ends or breaks off; what was found before counts.
         let _ = TableSeed { table: response.table, walk: &mut walk }.deserialize(&mut deserializer);
         let mut model = (response.blank)();
-        if json::decode(bytes, &mut *model).is_ok() {
-            let nulls: Vec<_> = violations.iter().map(|null| null.path().to_owned()).collect();
-            let broken = validate::model(&*model, Scope::Documented);
-            // A null is told once: not a second time as a missing value.
-            violations.extend(broken.into_iter().filter(|violation| {
-                !(violation.id().ends_with(".required")
-                    && nulls.iter().any(|path| path == violation.path()))
-            }));
+        if json::decode_each(bytes, &mut *model).is_ok() {
+            let mut broken = validate::model(&*model, Scope::Documented);
+            // A null is told once: not a second time as a missing value, or as the blank that stands for it in a list.
+            broken.retain(|violation| !violations.iter().any(|told| repeats(violation, told)));
+            violations.absorb(broken);
         }
         violations
+    }
+}
+
+/// Whether a violation is by what stands for a null that was told before.
+fn repeats(violation: &Violation, told: &Violation) -> bool {
+    let Some(rest) = violation.path().strip_prefix(told.path()) else { return false };
+    if told.id().ends_with(".each.null") {
+        rest.is_empty() || rest.starts_with(['.', '['])
+    } else {
+        rest.is_empty() && violation.id().ends_with(".required")
     }
 }
 

@@ -3,6 +3,9 @@
 use super::path::{Path, label};
 use super::violation::{Violation, Violations};
 use super::{Scope, number, rules, text};
+use crate::Json;
+use crate::debug::REDACTED;
+use crate::json::DEPTH_MAX;
 use crate::model::Model;
 use crate::table::{Bound, Kind, Row, Table};
 use crate::value::{List, Map, Value};
@@ -11,6 +14,10 @@ use crate::value::{List, Map, Value};
 pub(super) struct Judge<'a> {
     scope: Scope,
     violations: &'a mut Violations,
+    /// Whether what it looks at is part of a secret.
+    pub(super) secret: bool,
+    /// How many objects, lists and maps it is in, the outermost included.
+    depth: usize,
 }
 
 /// The row that a value is judged by, and what its rule ids begin with.
@@ -30,7 +37,7 @@ pub(super) struct Subject<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(scope: Scope, violations: &'a mut Violations) -> Self {
-        Self { scope, violations }
+        Self { scope, violations, secret: false, depth: 1 }
     }
 
     /// Judges all rows and rules of an object.
@@ -53,7 +60,8 @@ impl<'a> Judge<'a> {
         parent: &Path<'_>,
     ) {
         let path = Path::Row(parent, row);
-        let subject = Subject { path: &path, row, secret: row.secret, table, named: row, each: 0 };
+        let secret = self.secret || row.secret;
+        let subject = Subject { path: &path, row, secret, table, named: row, each: 0 };
         self.value(value, &subject);
     }
 
@@ -69,11 +77,29 @@ impl<'a> Judge<'a> {
             Value::Text(value) => text::check(value, subject, self),
             Value::Integer(value) => number::integer(value, subject, self),
             Value::Double(value) => number::double(value, subject, self),
-            Value::List(list) => self.list(list, subject),
-            Value::Map(map) => self.map(map, subject),
-            Value::Model(model) => self.model(model, subject.path),
+            Value::List(list) => self.deeper(subject, |judge| judge.list(list, subject)),
+            Value::Map(map) => self.deeper(subject, |judge| judge.map(map, subject)),
+            Value::Model(model) => self.deeper(subject, |judge| {
+                let outside = std::mem::replace(&mut judge.secret, subject.secret);
+                judge.model(model, subject.path);
+                judge.secret = outside;
+            }),
+            Value::Json(json) if !is_shallow(json, DEPTH_MAX.saturating_sub(self.depth)) => {
+                self.report(subject, "depth", too_deep());
+            }
             Value::Absent | Value::Null | Value::Boolean(_) | Value::Json(_) => {}
         }
+    }
+
+    /// Looks into an object, list or map, unless it is nested deeper than anything that could be read back.
+    fn deeper(&mut self, subject: &Subject<'_>, judge: impl FnOnce(&mut Self)) {
+        if self.depth == DEPTH_MAX {
+            self.report(subject, "depth", too_deep());
+            return;
+        }
+        self.depth += 1;
+        judge(self);
+        self.depth -= 1;
     }
 
     fn list(&mut self, list: &dyn List, subject: &Subject<'_>) {
@@ -88,22 +114,25 @@ impl<'a> Judge<'a> {
         self.count(map.len(), ["entry", "entries"], subject);
         let Kind::Map(item) = subject.row.kind else { return };
         for (key, value) in map.entries() {
-            self.value(value, &subject.item(item, &Path::Key(subject.path, key)));
+            let path = Path::Key(subject.path, if subject.secret { REDACTED } else { key });
+            self.value(value, &subject.item(item, &path));
         }
     }
 
     /// Judges how many items or entries there are.
     fn count(&mut self, count: usize, nouns: [&str; 2], subject: &Subject<'_>) {
-        let shown = counted(count, nouns);
+        let shown = |word: &str| {
+            if subject.secret { format!("too {word} {}", nouns[1]) } else { counted(count, nouns) }
+        };
         if let Some(Bound::Integer(min)) = subject.row.min
             && is_less(count, min)
         {
-            self.report(subject, "min", format!("{shown}, at least {min}"));
+            self.report(subject, "min", format!("{}, at least {min}", shown("few")));
         }
         if let Some(Bound::Integer(max)) = subject.row.max
             && is_more(count, max)
         {
-            self.report(subject, "max", format!("{shown}, at most {max}"));
+            self.report(subject, "max", format!("{}, at most {max}", shown("many")));
         }
     }
 
@@ -145,6 +174,20 @@ impl Subject<'_> {
     fn id(&self, fact: &str) -> String {
         let each = ".each".repeat(self.each);
         format!("{}.{}{each}.{fact}", self.table.id, label(self.named))
+    }
+}
+
+fn too_deep() -> String {
+    format!("nested deeper than {DEPTH_MAX} levels")
+}
+
+/// Whether no more than so many lists and objects are within each other.
+fn is_shallow(json: &Json, levels: usize) -> bool {
+    match json {
+        Json::Array(_) | Json::Object(_) if levels == 0 => false,
+        Json::Array(items) => items.iter().all(|item| is_shallow(item, levels - 1)),
+        Json::Object(fields) => fields.values().all(|value| is_shallow(value, levels - 1)),
+        _ => true,
     }
 }
 

@@ -85,10 +85,14 @@ impl Checker<'_, '_> {
         if less || or_equal && equal {
             return;
         }
-        let shown = if left_row.secret { "is".to_owned() } else { format!("{} is", show(left)) };
+        let shown =
+            if self.hides(left_row) { "is".to_owned() } else { format!("{} is", show(left)) };
         let word = if or_equal { "more than" } else { "not less than" };
-        let limit =
-            if right_row.secret { String::new() } else { format!(", which is {}", show(right)) };
+        let limit = if self.hides(right_row) {
+            String::new()
+        } else {
+            format!(", which is {}", show(right))
+        };
         self.report_row(left_row, format!("{shown} {word} {}{limit}", label(right_row)));
     }
 
@@ -114,7 +118,7 @@ impl Checker<'_, '_> {
             if let Some(row) = self.row(*index).filter(|_| self.is_set(*index) && !allowed) {
                 let value = self.model.value(*index);
                 let shown =
-                    if row.secret { "is".to_owned() } else { format!("{} is", show(value)) };
+                    if self.hides(row) { "is".to_owned() } else { format!("{} is", show(value)) };
                 let values = list_values(literals.iter().copied());
                 self.report_row(row, format!("{shown} not one of {values} where {clause}"));
             }
@@ -126,13 +130,18 @@ impl Checker<'_, '_> {
         let shown = conditions.iter().filter_map(|(index, literal)| {
             let row = self.row(*index)?;
             let name = label(row);
-            Some(if row.secret {
+            Some(if self.hides(row) {
                 format!("{name} has a certain value")
             } else {
                 format!("{name} is {}", show_literal(*literal))
             })
         });
         shown.collect::<Vec<_>>().join(" and ")
+    }
+
+    /// Whether the value of the row must not be shown.
+    fn hides(&self, row: &Row) -> bool {
+        row.secret || self.judge.secret
     }
 
     fn row(&self, index: usize) -> Option<&'static Row> {

@@ -9,6 +9,9 @@ const ALIGN_MAX: usize = 96;
 /// Blanks between the longest message and its rule id.
 const GAP: usize = 6;
 
+/// Violations that are listed; there may be as many as a hostile answer has bytes.
+const LISTED_MAX: usize = 1000;
+
 /// One broken rule: where, what, and the stable id of the rule. Never holds a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
@@ -60,7 +63,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// All rules of a table that a value breaks. Displayed as a block:
+/// All rules of a table that a value breaks, up to a thousand. Displayed as a block:
 ///
 /// ```text
 /// ListRules breaks 2 documented rules
@@ -72,18 +75,29 @@ impl fmt::Display for Violation {
 pub struct Violations {
     table: &'static Table,
     list: Vec<Violation>,
+    omitted: usize,
 }
 
 impl Violations {
     /// No violations of this table yet.
     #[must_use]
     pub const fn new(table: &'static Table) -> Self {
-        Self { table, list: Vec::new() }
+        Self { table, list: Vec::new(), omitted: 0 }
     }
 
-    /// Adds one.
+    /// Adds one. From a thousand on, they are only counted.
     pub fn push(&mut self, violation: Violation) {
-        self.list.push(violation);
+        if self.list.len() < LISTED_MAX {
+            self.list.push(violation);
+        } else {
+            self.omitted = self.omitted.saturating_add(1);
+        }
+    }
+
+    /// Adds those of another list.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.extend(other.list);
+        self.omitted = self.omitted.saturating_add(other.omitted);
     }
 
     /// The table that was judged by.
@@ -92,16 +106,22 @@ impl Violations {
         self.table
     }
 
-    /// How many there are.
+    /// How many are listed.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
+    /// How many more there are than the thousand that are listed.
+    #[must_use]
+    pub fn omitted(&self) -> usize {
+        self.omitted
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && self.omitted == 0
     }
 
     /// The violations, in the order of the table.
@@ -135,21 +155,32 @@ impl<'a> IntoIterator for &'a Violations {
 
 impl Extend<Violation> for Violations {
     fn extend<T: IntoIterator<Item = Violation>>(&mut self, violations: T) {
-        self.list.extend(violations);
+        for violation in violations {
+            self.push(violation);
+        }
     }
 }
 
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.list.len() == 1 { "rule" } else { "rules" };
-        writeln!(f, "{} breaks {} documented {plural}", self.table.id, self.list.len())?;
+        let Table { id, page, .. } = self.table;
+        let count = self.list.len().saturating_add(self.omitted);
+        let plural = if count == 1 { "" } else { "s" };
+        if page.is_empty() {
+            write!(f, "{id} has {count} problem{plural}")?;
+        } else {
+            write!(f, "{id} breaks {count} documented rule{plural}")?;
+        }
         let texts: Vec<_> = self.list.iter().map(Violation::text).collect();
         let widths = texts.iter().map(|text| text.chars().count());
         let widest = widths.max().unwrap_or_default().min(ALIGN_MAX);
         for (text, violation) in texts.iter().zip(&self.list) {
-            writeln!(f, "  {text:widest$}{:GAP$}[{}]", "", violation.id)?;
+            write!(f, "\n  {text:widest$}{:GAP$}[{}]", "", violation.id)?;
         }
-        write!(f, "  documented at {}", self.table.page)
+        if self.omitted > 0 {
+            write!(f, "\n  and {} more", self.omitted)?;
+        }
+        if page.is_empty() { Ok(()) } else { write!(f, "\n  documented at {page}") }
     }
 }
 

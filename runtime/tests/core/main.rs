@@ -6,9 +6,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod decode;
+mod depth;
 mod encode;
 mod properties;
 mod sample;
+mod secrecy;
 mod serde_glue;
 mod show;
 mod validate_facts;
