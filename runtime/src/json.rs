@@ -10,7 +10,8 @@ mod trail;
 mod visitors;
 
 pub use decode::decode;
-pub(crate) use decode::decode_each;
+pub(crate) use decode::{decode_each, holds_secrets};
+pub(crate) use encode::append_rows;
 pub use encode::{encode, encode_rows};
 pub use error::DecodeError;
 pub use glue::{deserialize, deserialize_integer, deserialize_text, serialize};

@@ -272,7 +272,7 @@ fn write<'de, D: Deserializer<'de>>(
 }
 
 /// Whether something in the list, map or object of this row is secret.
-fn holds_secrets(row: &Row) -> bool {
+pub(crate) fn holds_secrets(row: &Row) -> bool {
     match row.kind {
         Kind::List(item) | Kind::Map(item) => item.secret || holds_secrets(item),
         Kind::Model(table) => table.rows.iter().any(|row| row.secret),

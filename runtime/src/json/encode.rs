@@ -28,8 +28,17 @@ pub fn encode(model: &dyn Model) -> Result<Vec<u8>, Error> {
 /// If a number is not finite: JSON has no word for it. If the model is nested deeper than 127 levels.
 pub fn encode_rows(model: &dyn Model, choose: fn(&Row) -> bool) -> Result<Vec<u8>, Error> {
     let mut output = Vec::with_capacity(128);
-    write_rows(model, choose, DEPTH_MAX, &mut output)?;
+    append_rows(model, choose, &mut output)?;
     Ok(output)
+}
+
+/// Appends what [`encode_rows`] writes.
+pub(crate) fn append_rows(
+    model: &dyn Model,
+    choose: fn(&Row) -> bool,
+    output: &mut Vec<u8>,
+) -> Result<(), Error> {
+    write_rows(model, choose, DEPTH_MAX, output)
 }
 
 fn write_rows(

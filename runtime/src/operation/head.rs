@@ -1,7 +1,9 @@
 //! The head of a request: method, address, headers.
 
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, InvalidHeaderValue};
 use http::{Method, Request, Uri};
+use zeroize::Zeroizing;
 
 use super::parameter::Parameter;
 use super::path::{encode, fill};
@@ -33,7 +35,7 @@ impl Head<'_> {
         for parameter in self.at(Location::Header) {
             let name = HeaderName::from_bytes(parameter.row.name.as_bytes())
                 .map_err(|_| format!("`{}` is not the name of a header", parameter.row.name))?;
-            let mut value = HeaderValue::from_bytes(parameter.text().as_bytes())
+            let mut value = header_value(parameter)
                 .map_err(|_| format!("the value of `{name}` can't be sent as a header"))?;
             value.set_sensitive(parameter.row.secret);
             headers.insert(name, value);
@@ -61,6 +63,16 @@ impl Head<'_> {
 
     fn at(&self, location: Location) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(move |parameter| parameter.row.location == location)
+    }
+}
+
+/// The value; a secret one is overwritten when the last copy of it is dropped.
+fn header_value(parameter: &Parameter) -> Result<HeaderValue, InvalidHeaderValue> {
+    let bytes = parameter.text().as_bytes();
+    if parameter.row.secret {
+        HeaderValue::from_maybe_shared(Bytes::from_owner(Zeroizing::new(bytes.to_vec())))
+    } else {
+        HeaderValue::from_bytes(bytes)
     }
 }
 

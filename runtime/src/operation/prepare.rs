@@ -1,6 +1,7 @@
 //! From a request to an HTTP request, or to everything that is wrong with it.
 
 use bytes::Bytes;
+use zeroize::Zeroizing;
 
 use super::Operation;
 use super::head::{Head, header_problem};
@@ -13,6 +14,9 @@ use crate::settings::Settings;
 use crate::table::{Kind, Location, Row};
 use crate::validate::{self, Scope, Violation, Violations};
 use crate::value::Value;
+
+/// Bytes reserved for a body that may hold a secret: where it outgrew these, a copy would stay behind.
+const SECRET_BODY: usize = 8 << 10;
 
 impl Operation {
     /// Validates what the client holds and the request, and writes the HTTP request.
@@ -137,14 +141,13 @@ impl Operation {
         request: &dyn Model,
     ) -> Result<http::Request<Bytes>, Violation> {
         let body = if self.has_body {
-            json::encode_rows(request, |row| row.location == Location::Body)
-                .map_err(|error| self.whole("body", error.to_string()))?
+            body(request).map_err(|error| self.whole("body", error.to_string()))?
         } else {
-            Vec::new()
+            Bytes::new()
         };
         Head { method: self.method, base, template: self.path, parameters, has_body: self.has_body }
             .write()
-            .map(|head| head.map(|()| Bytes::from(body)))
+            .map(|head| head.map(|()| body))
             .map_err(|problem| self.whole("address", problem))
     }
 
@@ -152,4 +155,16 @@ impl Operation {
     fn whole(&self, fact: &str, message: String) -> Violation {
         Violation::new(format!("{}.{fact}", self.request.id), "", message)
     }
+}
+
+/// The body; one that may hold a secret is overwritten when the last copy of it is dropped.
+fn body(request: &dyn Model) -> Result<Bytes, serde_json::Error> {
+    let in_body = |row: &Row| row.location == Location::Body;
+    let rows = request.table().rows;
+    if !rows.iter().any(|row| in_body(row) && (row.secret || json::holds_secrets(row))) {
+        return json::encode_rows(request, in_body).map(Bytes::from);
+    }
+    let mut body = Zeroizing::new(Vec::with_capacity(SECRET_BODY));
+    json::append_rows(request, in_body, &mut body)?;
+    Ok(Bytes::from_owner(body))
 }

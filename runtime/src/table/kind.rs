@@ -13,7 +13,7 @@ pub enum Kind {
     Double,
     /// `true` or `false`.
     Boolean,
-    /// An RFC 3339 date and time, kept as text.
+    /// A date and time, kept as text, in any form unless the row has a format.
     DateTime,
     /// Milliseconds since 1970-01-01T00:00:00Z, kept as an integer.
     EpochMillis,

@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A date and time, kept as it came over the wire; documented as RFC 3339: `2023-06-29T08:00:00Z`.
+/// A date and time, kept as it came over the wire: `2023-06-29T08:00:00Z`.
 ///
-/// Reading never fails and never changes the text. Requests are checked before they are sent. The feature `jiff`
-/// adds conversions.
+/// Reading never fails and never changes the text. Where the page says RFC 3339, requests are checked before they are
+/// sent. The feature `jiff` adds conversions.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct DateTime(String);
 

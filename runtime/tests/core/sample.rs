@@ -94,6 +94,7 @@ sample!(Everything, EVERYTHING, "sample.Everything", &[], {
     16 any: Option<Vec<Json>> = Row::new("any", Kind::List(&Row::new("", Kind::Json, "Object")), "Array of Object"),
     17 link: Option<String> = Row::new("link", Kind::Text, "String").format(Format::Uri),
     18 code: Option<String> = Row::new("code", Kind::Text, "String").pattern("[a-z]{2}|x"),
+    19 made: Option<DateTime> = Row::new("made", Kind::DateTime, "DateTime"),
 });
 
 #[derive(Debug, Clone, PartialEq, Eq)]

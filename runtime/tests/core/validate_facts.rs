@@ -112,6 +112,8 @@ fn formats_and_patterns() {
         at("yesterday"),
         [r#"at: "yesterday" is not an RFC 3339 date and time [sample.Everything.at.format]"#]
     );
+    let made = |text: &str| judge(&Everything { made: Some(DateTime::from(text)), ..right() });
+    assert!(made("29 June").is_empty(), "the page does not name a form");
     let link = |text: &str| judge(&Everything { link: Some(text.to_owned()), ..right() });
     assert!(link("https://example.com").is_empty());
     assert_eq!(
