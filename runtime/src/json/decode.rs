@@ -133,6 +133,7 @@ struct Seen {
 
 impl Seen {
     /// `false` if the row was read before.
+    #[inline]
     fn insert(&mut self, row: usize) -> bool {
         if row >= 128 {
             let new = !self.others.contains(&row);

@@ -16,12 +16,15 @@ pub(super) struct KeySeed {
 
 impl KeySeed {
     fn find(&self, key: &str) -> Option<(usize, &'static Row)> {
-        let named = |index: usize| self.rows.get(index).filter(|row| row.name == key);
         // From the expected row on, then from the start: most answers keep the order and leave rows out.
-        (self.expected..self.rows.len())
-            .chain(0..self.expected)
-            .find_map(|index| Some((index, named(index)?)))
-            .or_else(|| self.rows.iter().enumerate().find(|(_, row)| row.aliases.contains(&key)))
+        let (before, after) = self.rows.split_at_checked(self.expected).unwrap_or((self.rows, &[]));
+        let named = |row: &&Row| row.name == key;
+        if let Some(found) = (self.expected..).zip(after).find(|(_, row)| named(row)) {
+            return Some(found);
+        }
+        let mut rows = self.rows.iter().enumerate();
+        (before.iter().enumerate().find(|(_, row)| named(row)))
+            .or_else(|| rows.find(|(_, row)| row.aliases.contains(&key)))
     }
 }
 
