@@ -96,6 +96,7 @@ pub struct Success {
 
 /// What it means that the field of a [`Success`] is absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Absent {
     /// The answer is a success.
     Success,

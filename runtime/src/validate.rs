@@ -6,7 +6,7 @@
 //! roma.link.Rule.permissions.each.max   the items of a list or map
 //! ```
 //!
-//! Facts are `required`, `null`, `type`, `min`, `max`, `values`, `format`, `charset`, `pattern`, `multiple_of`.
+//! Facts are `required`, `null`, `type`, `depth`, `min`, `max`, `values`, `format`, `charset`, `pattern`, `multiple_of`.
 //! Messages show a value cut and escaped, and of a secret neither value nor length.
 
 mod charset;
@@ -30,6 +30,7 @@ use crate::value::Value;
 
 /// What a value is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Scope {
     /// A request: the values of a closed enumeration are binding.
     Request,

@@ -30,6 +30,7 @@ impl Rule {
 
 /// What a rule demands. Rows are named by their index; a member is one row, or several that count as one.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Check {
     /// At least one member is given.
     AtLeastOneOf(&'static [&'static [usize]]),
