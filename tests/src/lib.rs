@@ -5,3 +5,8 @@ pub mod facts;
 pub mod spec;
 pub mod tables;
 pub mod values;
+
+/// The code of the README is compiled like any other.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

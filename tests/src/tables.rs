@@ -1,7 +1,7 @@
 //! The compiled tables of the generated crate.
 
-use apiscribe_runtime::table::{Location, Row, Table};
-use apiscribe_runtime::{Operation, operation::Response, settings::Settings};
+use apiscribe_runtime::table::{Kind, Location, Row, Table};
+use apiscribe_runtime::{Json, Operation, operation::Response, settings::Settings};
 
 use crate::values::inner;
 
@@ -50,6 +50,25 @@ pub struct Nested {
     pub rows: Vec<&'static Row>,
     /// The object's table.
     pub table: &'static Table,
+}
+
+impl Nested {
+    /// A body in which this object stands at its place, and nothing else is set.
+    #[must_use]
+    pub fn embed(&self, fields: Json) -> Json {
+        self.rows.iter().rev().fold(fields, |inside, row| {
+            let value = wrap(&row.kind, inside);
+            serde_json::json!({ row.name: value })
+        })
+    }
+}
+
+fn wrap(kind: &Kind, inside: Json) -> Json {
+    match kind {
+        Kind::List(item) => vec![wrap(&item.kind, inside)].into(),
+        Kind::Map(item) => serde_json::json!({ "key": wrap(&item.kind, inside) }),
+        _ => inside,
+    }
 }
 
 /// Every object of every response, once for each table.

@@ -12,7 +12,7 @@
 use apiscribe_runtime::table::{Kind, Location, Row, Table};
 use apiscribe_runtime::validate::{self, Scope};
 use apiscribe_runtime::{Json, Model, Operation, Violations};
-use conformance::tables::{Nested, nested, operations, rule_id, settings};
+use conformance::tables::{nested, operations, rule_id, settings};
 use conformance::values::{integer, object, sample, set, set_all, text};
 
 /// A value beyond, at and within a bound, and the rule that it breaks, if any.
@@ -77,7 +77,7 @@ fn answers_decode_beyond_every_bound_and_deviate() {
                     let mut fields = object(place.table);
                     fields[row.name] = probe.value.clone();
                     let mut answer = (place.response.blank)();
-                    let bytes = embed(&place, fields).to_string();
+                    let bytes = place.embed(fields).to_string();
                     apiscribe_runtime::json::decode(bytes.as_bytes(), &mut *answer).unwrap();
                     let mut violations = ids(&validate::model(&*answer, Scope::Answer));
                     // A bound can be wider than what a rule allows; rules have tests of their own.
@@ -149,20 +149,4 @@ fn refused(operation: &Operation, request: &dyn Model) -> Vec<String> {
 
 fn ids(violations: &Violations) -> Vec<String> {
     violations.iter().map(|violation| violation.id().to_owned()).collect()
-}
-
-/// A body in which this object stands at its place, and nothing else is set.
-fn embed(place: &Nested, fields: Json) -> Json {
-    place.rows.iter().rev().fold(fields, |inside, row| {
-        let value = wrap(&row.kind, inside);
-        serde_json::json!({ row.name: value })
-    })
-}
-
-fn wrap(kind: &Kind, inside: Json) -> Json {
-    match kind {
-        Kind::List(item) => vec![wrap(&item.kind, inside)].into(),
-        Kind::Map(item) => serde_json::json!({ "key": wrap(&item.kind, inside) }),
-        _ => inside,
-    }
 }

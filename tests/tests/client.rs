@@ -176,6 +176,7 @@ async fn a_connection_is_created() {
     assert_eq!(answer.connection_id.as_deref(), Some("68233202-63bf-4f27-a99b-fa5f5a2dbae1"));
     let sent = served.await.unwrap();
     assert!(sent.starts_with("POST /v2.0/p/datasource-connection HTTP/1.1"), "{sent}");
+    assert!(sent.to_ascii_lowercase().contains("x-auth-token: t\r\n"), "{sent}");
     assert!(sent.ends_with(r#""tags":[{"key":"k","value":"v"}]}"#), "{sent}");
 }
 
