@@ -24,6 +24,20 @@ pub(crate) use display::one_line;
 /// | [`Api`](ErrorKind::Api) | the service answered with a documented failure | [`status`](Self::status), [`code`](Self::code), [`message`](Self::message), [`request_id`](Self::request_id), [`body`](Self::body) |
 /// | [`Unexpected`](ErrorKind::Unexpected) | the answer is not one that is documented | [`status`](Self::status), [`bytes`](Self::bytes) |
 ///
+/// ```
+/// use apiscribe_runtime::{Error, ErrorKind};
+///
+/// fn is_worth_another_try(error: &Error) -> bool {
+///     match error.kind() {
+///         ErrorKind::Transport => true,
+///         ErrorKind::Api | ErrorKind::Unexpected => {
+///             error.status().is_some_and(|status| status.is_server_error())
+///         }
+///         _ => false,
+///     }
+/// }
+/// ```
+///
 /// `Display` is one line that says what happened and what to do; for `Invalid` it is the block of
 /// [`Violations`]. Neither it nor `Debug` shows a secret or the content of [`bytes`](Self::bytes).
 pub struct Error(Box<Inner>);
@@ -167,7 +181,7 @@ impl Error {
         self.0.answer.as_ref().map(|answer| &answer.headers)
     }
 
-    /// The body of the answer, where one came, up to the client's cap.
+    /// The body of the answer, where one came, up to the client's cap. It may hold what must not be logged.
     #[must_use]
     pub fn bytes(&self) -> Option<&Bytes> {
         self.0.answer.as_ref().map(|answer| &answer.bytes)
@@ -200,7 +214,9 @@ impl Error {
         }
     }
 
-    /// The documented failure object, where it is a `T`.
+    /// The documented failure object, where it is a `T`: the page of an operation says which object its failures have.
+    ///
+    /// `None` for every other type and for every kind but [`Api`](ErrorKind::Api).
     #[must_use]
     pub fn body<T: Model>(&self) -> Option<&T> {
         let body: &dyn Any = &*self.refusal()?.body;

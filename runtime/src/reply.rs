@@ -64,6 +64,15 @@ impl<T> Reply<T> {
     /// values out of bounds or beyond the known ones, rules broken.
     ///
     /// Answers are read leniently, so none of this is an error. The kept bytes are read again at each call.
+    ///
+    /// ```
+    /// # use apiscribe_runtime::Reply;
+    /// fn log_surprises<T>(reply: &Reply<T>) {
+    ///     for surprise in reply.deviations() {
+    ///         eprintln!("{}: {}", surprise.path(), surprise.message());
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn deviations(&self) -> Violations {
         self.operation.deviations(self.status.as_u16(), &self.bytes)

@@ -21,9 +21,11 @@ pub type Answering<'a> =
 /// it knows the operation. The answer's body should be read no further than one byte past the
 /// [`BodyCap`] found in the request's extensions; the client then reports that it is too large.
 ///
+/// The crates `http` and `bytes` are re-exported, so that a transport names the versions that the client uses.
+///
 /// ```
 /// use apiscribe_runtime::transport::{Answering, Transport};
-/// use bytes::Bytes;
+/// use apiscribe_runtime::{bytes::Bytes, http};
 ///
 /// /// Answers everything with an empty page: enough to test your own code without a network.
 /// struct EmptyPage;

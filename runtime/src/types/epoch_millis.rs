@@ -5,6 +5,13 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Milliseconds since 1970-01-01T00:00:00Z, kept as they came over the wire. The feature `jiff` adds conversions.
+///
+/// ```
+/// use apiscribe_runtime::EpochMillis;
+///
+/// let time = EpochMillis::from(1_700_000_000_123);
+/// assert_eq!(time.as_i64(), 1_700_000_000_123);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EpochMillis(i64);
 
