@@ -38,7 +38,7 @@ use super::shared::ApicFailure;
 #[must_use]
 #[non_exhaustive]
 pub struct ListLiveDataDataSourcesV2 {
-    /// Instance ID.
+    /// Instance that the data sources belong to.
     ///
     /// Path parameter, required.
     pub instance_id: Option<String>,
@@ -53,7 +53,7 @@ pub struct ListLiveDataDataSourcesV2 {
     /// Query parameter.
     pub limit: Option<i64>,
 
-    /// Application ID.
+    /// Application whose data sources are listed.
     ///
     /// Query parameter, required.
     pub app_id: Option<String>,
@@ -73,7 +73,7 @@ impl ListLiveDataDataSourcesV2 {
         }
     }
 
-    /// Instance ID.
+    /// Instance that the data sources belong to.
     ///
     /// Path parameter, required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -97,7 +97,7 @@ impl ListLiveDataDataSourcesV2 {
         self
     }
 
-    /// Application ID.
+    /// Application whose data sources are listed.
     ///
     /// Query parameter, required.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {

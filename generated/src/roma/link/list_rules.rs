@@ -37,7 +37,7 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 #[must_use]
 #[non_exhaustive]
 pub struct ListRules {
-    /// Instance ID.
+    /// Instance that the rules belong to.
     ///
     /// Path parameter, required. 0 to 36 characters.
     pub instance_id: Option<String>,
@@ -47,7 +47,7 @@ pub struct ListRules {
     /// Query parameter. 0 to 999999. Default: `10` (never sent).
     pub limit: Option<i64>,
 
-    /// Application ID.
+    /// Application that the rule belongs to.
     ///
     /// Query parameter. 0 to 64 characters.
     pub app_id: Option<String>,
@@ -72,7 +72,7 @@ impl ListRules {
         }
     }
 
-    /// Instance ID.
+    /// Instance that the rules belong to.
     ///
     /// Path parameter, required. 0 to 36 characters.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -88,7 +88,7 @@ impl ListRules {
         self
     }
 
-    /// Application ID.
+    /// Application that the rule belongs to.
     ///
     /// Query parameter. 0 to 64 characters.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
@@ -340,7 +340,7 @@ pub struct Rule {
     /// What the caller may do with the rule.
     pub permissions: Option<Vec<String>>,
 
-    /// Rule ID.
+    /// ID of the rule.
     ///
     /// 1 to 99999999999999999.
     pub rule_id: Option<i64>,
@@ -350,7 +350,7 @@ pub struct Rule {
     /// 1 to 64 characters. Made of letters, digits, `_` and `-`.
     pub name: Option<String>,
 
-    /// Application ID.
+    /// Application that the rule belongs to.
     ///
     /// 0 to 64 characters.
     pub app_id: Option<String>,

@@ -48,7 +48,7 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 #[must_use]
 #[non_exhaustive]
 pub struct ListServices {
-    /// Instance ID.
+    /// Instance that the services belong to.
     ///
     /// Path parameter, required. 0 to 36 characters.
     pub instance_id: Option<String>,
@@ -58,7 +58,7 @@ pub struct ListServices {
     /// Query parameter. 0 to 999999. Default: `10` (never sent).
     pub limit: Option<i64>,
 
-    /// Service ID.
+    /// ID of the service.
     ///
     /// Query parameter. 1 to 99999999999999999.
     pub service_id: Option<i64>,
@@ -108,7 +108,7 @@ impl ListServices {
         }
     }
 
-    /// Instance ID.
+    /// Instance that the services belong to.
     ///
     /// Path parameter, required. 0 to 36 characters.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -124,7 +124,7 @@ impl ListServices {
         self
     }
 
-    /// Service ID.
+    /// ID of the service.
     ///
     /// Query parameter. 1 to 99999999999999999.
     pub fn service_id(mut self, service_id: i64) -> Self {
@@ -456,7 +456,7 @@ pub struct Service {
     /// 1 to 99999999999999999.
     pub product_id: Option<i64>,
 
-    /// Service ID.
+    /// ID of the service.
     ///
     /// 1 to 99999999999999999.
     pub service_id: Option<i64>,

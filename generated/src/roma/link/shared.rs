@@ -10,7 +10,7 @@ use crate::runtime;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreatedUser {
-    /// User ID.
+    /// ID of the user.
     ///
     /// 0 to 64 characters. Reserved by the vendor.
     pub user_id: Option<String>,
@@ -66,7 +66,7 @@ pub(crate) static CREATED_USER_TABLE: runtime::table::Table = {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LastUpdatedUser {
-    /// User ID.
+    /// ID of the user.
     ///
     /// 0 to 64 characters. Reserved by the vendor.
     pub user_id: Option<String>,
