@@ -57,7 +57,7 @@ impl Diagnostic {
     }
 }
 
-/// Gathers problems; shared by all passes of one run.
+/// Gathers problems; shared by all passes of one run. Threads have one each.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     diagnostics: RefCell<Vec<Diagnostic>>,
@@ -67,6 +67,11 @@ impl Report {
     /// Adds a problem.
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
         self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    /// Adds the problems that a part of the run has gathered for itself.
+    pub(crate) fn append(&self, part: Self) {
+        self.diagnostics.borrow_mut().append(&mut part.diagnostics.into_inner());
     }
 
     /// How many problems there are; a pass compares before and after.

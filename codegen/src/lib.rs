@@ -13,6 +13,7 @@ mod load;
 mod lower;
 pub mod model;
 pub mod names;
+mod parallel;
 mod raw;
 mod render;
 pub mod report;

@@ -11,7 +11,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::parallel;
 use crate::raw::{RawOperation, RawSdk, RawService};
 use crate::source::{FileId, Source, Span};
 
@@ -68,30 +69,32 @@ pub(crate) fn load(sources: &[Source], report: &Report) -> Loaded {
     let mut order: Vec<(FileId, &Source)> =
         sources.iter().enumerate().map(|(at, source)| (FileId(at), source)).collect();
     order.sort_by(|a, b| a.1.path.cmp(&b.1.path));
+    let files = parallel::map(&order, |(file, source)| {
+        let (content, problems) = Content::read(source, *file);
+        (*file, content, problems)
+    });
     let mut sdk = None;
     let mut sdk_given = false;
     let mut directories: BTreeMap<&str, Directory> = BTreeMap::new();
-    for (file, source) in order {
-        match place::of(&source.path) {
-            Place::Sdk => {
-                sdk_given = true;
-                sdk = file::read(source, file, report);
-            }
-            Place::Service(name) => {
-                let service = file::read(source, file, report);
+    for (file, content, problems) in files {
+        for problem in problems {
+            report.push(problem);
+        }
+        match content {
+            Content::Sdk(read) => (sdk, sdk_given) = (read.map(|read| *read), true),
+            Content::Service(name, service) => {
                 directories
                     .entry(name)
                     .or_insert_with(|| Directory::new(name, file))
-                    .service(service);
+                    .service(service.map(|read| *read));
             }
-            Place::Operation { service, group, stem } => {
-                let operation = file::read(source, file, report);
-                let directory =
-                    directories.entry(service).or_insert_with(|| Directory::new(service, file));
-                directory.operation(operation, group, stem);
+            Content::Operation { service, group, stem, operation } => {
+                directories
+                    .entry(service)
+                    .or_insert_with(|| Directory::new(service, file))
+                    .operation(operation.map(|read| *read), group, stem);
             }
-            Place::Ignored => {}
-            Place::Unknown(help) => place::report_unknown(file, source, help, report),
+            Content::Nothing => {}
         }
     }
     if !sdk_given {
@@ -100,6 +103,42 @@ pub(crate) fn load(sources: &[Source], report: &Report) -> Loaded {
     Loaded {
         sdk,
         services: directories.into_values().map(|directory| directory.close(report)).collect(),
+    }
+}
+
+/// What became of one source; `None` for a file that is unreadable.
+enum Content<'s> {
+    Sdk(Option<Box<LoadedFile<RawSdk>>>),
+    /// The `service.yaml` of this directory.
+    Service(&'s str, Option<Box<LoadedFile<RawService>>>),
+    Operation {
+        service: &'s str,
+        group: Option<&'s str>,
+        stem: &'s str,
+        operation: Option<Box<LoadedFile<RawOperation>>>,
+    },
+    Nothing,
+}
+
+impl<'s> Content<'s> {
+    /// Reads a source; gives what is wrong with it, too.
+    fn read(source: &'s Source, file: FileId) -> (Self, Vec<Diagnostic>) {
+        match place::of(&source.path) {
+            Place::Sdk => {
+                let (read, problems) = file::read(source, file);
+                (Self::Sdk(read), problems)
+            }
+            Place::Service(name) => {
+                let (read, problems) = file::read(source, file);
+                (Self::Service(name, read), problems)
+            }
+            Place::Operation { service, group, stem } => {
+                let (operation, problems) = file::read(source, file);
+                (Self::Operation { service, group, stem, operation }, problems)
+            }
+            Place::Ignored => (Self::Nothing, Vec::new()),
+            Place::Unknown(help) => (Self::Nothing, vec![place::unknown(file, source, help)]),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::check::{errata, examples};
 use crate::diagnostic::Report;
 use crate::load::{Loaded, LoadedService};
 use crate::model::Sdk;
+use crate::parallel;
 use crate::source::Source;
 use service::LoweredService;
 
@@ -38,10 +39,16 @@ mod values;
 /// Lowers all files, and judges examples and errata by what came of it.
 pub(crate) fn lower(loaded: &Loaded, sources: &[Source], report: &Report) -> Sdk {
     let package = sdk::lower(loaded.sdk.as_ref(), report);
-    let services = loaded.services.iter().map(|loaded| {
-        let lowered = service::lower(loaded, report);
-        judge(loaded, &lowered, sources, report);
-        lowered.service
+    // Services share nothing.
+    let services = parallel::map(&loaded.services, |loaded| {
+        let own = Report::default();
+        let lowered = service::lower(loaded, &own);
+        judge(loaded, &lowered, sources, &own);
+        (lowered.service, own)
+    });
+    let services = services.into_iter().map(|(service, own)| {
+        report.append(own);
+        service
     });
     Sdk { package, services: services.collect() }
 }

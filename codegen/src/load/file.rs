@@ -13,12 +13,11 @@ const LONGEST: usize = 4 * 1024 * 1024;
 /// Problems of a file at most: whoever has more has another file than a spec.
 const MOST: usize = 1000;
 
-/// Reads a file; what is wrong with it is reported.
+/// Reads a file; gives what is wrong with it, too.
 pub(super) fn read<T: DeserializeOwned>(
     source: &Source,
     file: FileId,
-    report: &Report,
-) -> Option<LoadedFile<T>> {
+) -> (Option<Box<LoadedFile<T>>>, Vec<Diagnostic>) {
     let own = Report::default();
     let loaded = parse(source, file, &own);
     let mut found = own.into_diagnostics();
@@ -32,10 +31,7 @@ pub(super) fn read<T: DeserializeOwned>(
                 .help("mend the problems above, or remove the file if it is no part of the spec"),
         );
     }
-    for diagnostic in found {
-        report.push(diagnostic);
-    }
-    loaded
+    (loaded.map(Box::new), found)
 }
 
 fn parse<T: DeserializeOwned>(

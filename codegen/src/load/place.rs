@@ -56,11 +56,9 @@ pub(super) fn of(path: &str) -> Place<'_> {
     }
 }
 
-pub(super) fn report_unknown(file: FileId, source: &Source, help: &str, report: &Report) {
+pub(super) fn unknown(file: FileId, source: &Source, help: &str) -> Diagnostic {
     let message = format!("`{}` is no file of a spec", source.path);
-    report.push(
-        Diagnostic::new("E0121", &start(file), message).label("this file is not read").help(help),
-    );
+    Diagnostic::new("E0121", &start(file), message).label("this file is not read").help(help)
 }
 
 /// `file` is none of the sources: there is no file to point at.
