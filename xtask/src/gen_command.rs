@@ -1,7 +1,7 @@
 //! `cargo xtask gen`: spec in, package out.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use apiscribe_codegen::compile;
 
@@ -15,6 +15,7 @@ use crate::{Failure, Outcome, lint, schema};
 ///
 /// When a file cannot be read or written.
 pub(crate) fn run(spec: &Path, out: &Path, check: bool) -> Result<Outcome, Failure> {
+    apart(spec, out)?;
     let sources = read(spec)?;
     let files = match compile(&sources) {
         Ok(files) => files,
@@ -39,6 +40,44 @@ pub(crate) fn run(spec: &Path, out: &Path, check: bool) -> Result<Outcome, Failu
     plan.apply()?;
     eprintln!("{}: {summary}", shown(out));
     Ok(Outcome::Good)
+}
+
+/// Refuses directories one of which holds the other's files: emitted files are no part of a spec.
+fn apart(spec: &Path, out: &Path) -> Result<(), Failure> {
+    let (real_spec, real_out) = (real(spec), real(out));
+    if real_out.starts_with(&real_spec) {
+        return Err(Failure(format!(
+            "the emitted package can't be in the spec's directory: {} is in {}; choose another directory with --out",
+            shown(out),
+            shown(spec)
+        )));
+    }
+    if real_spec.starts_with(real_out.join("src")) {
+        return Err(Failure(format!(
+            "the spec can't be among the emitted files: {} is in {}; choose another directory with --out",
+            shown(spec),
+            shown(&out.join("src"))
+        )));
+    }
+    Ok(())
+}
+
+/// The path without links and dots, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut missing = Vec::new();
+    let mut existing = path.as_path();
+    loop {
+        if let Ok(mut real) = existing.canonicalize() {
+            real.extend(missing.iter().rev());
+            return real;
+        }
+        let (Some(parent), Some(name)) = (existing.parent(), existing.file_name()) else {
+            return path;
+        };
+        missing.push(name.to_owned());
+        existing = parent;
+    }
 }
 
 /// Prints the diff of a plan and the command that mends it.

@@ -70,8 +70,14 @@ impl Plan {
             Err(error) => return Err(Failure::at(directory, "read", &error)),
         };
         for entry in entries {
-            let path = entry.map_err(|error| Failure::at(directory, "read", &error))?.path();
-            if path.is_dir() {
+            let entry = entry.map_err(|error| Failure::at(directory, "read", &error))?;
+            let path = entry.path();
+            let kind = entry.file_type().map_err(|error| Failure::at(&path, "read", &error))?;
+            // Nothing was emitted through a link.
+            if kind.is_symlink() {
+                continue;
+            }
+            if kind.is_dir() {
                 self.find_stale(&path, wanted)?;
             } else if !wanted.contains(&path)
                 && let Some(text) = existing(&path)?
