@@ -102,10 +102,12 @@ impl<'t, 's> Reader<'t, 's, '_> {
     }
 
     fn text(&self) -> Result<&'t str, Error> {
-        match &self.node.kind {
-            Kind::Scalar { text, .. } => Ok(text),
-            _ => Err(self.mismatch("text", None)),
+        if let Kind::Scalar { text, .. } = &self.node.kind {
+            return Ok(text);
         }
+        let json = self.key.is_some_and(|(key, _)| key == "json");
+        let help = "write `json: |`, and the JSON on the next lines, indented deeper";
+        Err(self.mismatch("text", json.then(|| help.to_owned())))
     }
 
     fn items(&self) -> Result<&'t [Node<'s>], Error> {
@@ -179,7 +181,9 @@ impl<'de> Deserializer<'de> for Reader<'de, '_, '_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let Kind::Mapping { entries, .. } = &self.node.kind else {
-            return Err(self.mismatch("a mapping", None));
+            let values = self.key.is_some_and(|(key, _)| key == "values");
+            let help = values.then(|| "write `{ value: meaning, other: meaning }`".to_owned());
+            return Err(self.mismatch("a mapping", help));
         };
         visitor.visit_map(Names::new(self, entries))
     }
@@ -191,12 +195,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_, '_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         let Kind::Mapping { entries, one_line } = &self.node.kind else {
-            let help = format!(
-                "write `{{ {}: …, {}: … }}`",
-                fields.first().unwrap_or(&""),
-                fields.last().unwrap_or(&"")
-            );
-            return Err(self.mismatch("a mapping", (name == "RawRow").then_some(help)));
+            return Err(self.mismatch("a mapping", lint::form(name).map(str::to_owned)));
         };
         if name == "RawRow" {
             self.lint_row(entries, *one_line, fields);

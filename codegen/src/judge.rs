@@ -13,7 +13,7 @@ use crate::suggest::closest;
 
 #[cfg(test)]
 pub(crate) mod fixture;
-mod format;
+pub(crate) mod format;
 mod relation;
 mod request;
 #[cfg(test)]

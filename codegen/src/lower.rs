@@ -25,7 +25,7 @@ mod operation;
 mod pagination;
 mod place;
 mod request_line;
-mod responses;
+pub(crate) mod responses;
 mod row;
 mod rules;
 pub(crate) mod scope;

@@ -149,7 +149,7 @@ pub struct Page {
 /// A documented operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
-    /// The vendor's name, and the prefix of its rule ids: `ListRules`.
+    /// The vendor's name, or the one given in its place; the prefix of its rule ids: `ListRules`.
     pub name: String,
     /// The request type.
     pub type_name: Ident,

@@ -12,18 +12,17 @@ use crate::raw::{
 
 /// Keys that a file can't do without. The reader takes every key as optional, so that a file that lacks one is read
 /// to its end all the same.
-const REQUIRED: [(&str, &[&str]); 14] = [
-    ("Authentication", &["kind", "header"]),
+const REQUIRED: [(&str, &[&str]); 13] = [
+    ("Authentication", &["kind", "header", "about"]),
     ("Erratum", &["at", "page", "why"]),
     ("Example", &["side"]),
-    ("Failure", &["message"]),
     ("Group", &["title", "about"]),
     ("Held", &["in", "about"]),
     ("Operation", &["operation", "title", "about", "page", "request", "responses"]),
     ("Page", &["url"]),
     ("Paginate", &["offset", "limit", "items"]),
     ("Response", &["body"]),
-    ("Row", &["type", "about"]),
+    ("Row", &["type"]),
     ("Sdk", &["format", "package", "version", "about", "license", "runtime"]),
     ("Service", &["service", "title", "about"]),
     ("Success", &["field", "equals", "absent"]),
@@ -48,6 +47,7 @@ pub fn schema() -> String {
         }
         definitions.insert(name, definition.to_value());
     }
+    split_each(&mut definitions);
     definitions.sort_keys();
     let kinds = kinds.map(|mut kind| {
         Polish.transform(&mut kind);
@@ -61,6 +61,39 @@ pub fn schema() -> String {
         "$defs": definitions,
     });
     format!("{root:#}\n")
+}
+
+/// `each` is read as a row and holds its constraints only: the schema says so with a definition of its own.
+fn split_each(definitions: &mut Map<String, Value>) {
+    const CONSTRAINTS: [&str; 11] = [
+        "min",
+        "max",
+        "each",
+        "values",
+        "closed",
+        "case",
+        "format",
+        "charset",
+        "pattern",
+        "multiple_of",
+        "unit",
+    ];
+    let Some(row) = definitions.get_mut("Row") else { return };
+    if let Some(each) = row.pointer_mut("/properties/each/$ref") {
+        *each = json!("#/$defs/Each");
+    }
+    let mut each = row.clone();
+    if let Some(each) = each.as_object_mut() {
+        each.remove("required");
+        each.insert(
+            "description".to_owned(),
+            json!("What constrains the items of an array or map."),
+        );
+    }
+    if let Some(properties) = each.pointer_mut("/properties").and_then(Value::as_object_mut) {
+        properties.retain(|key, _| CONSTRAINTS.contains(&key.as_str()));
+    }
+    definitions.insert("Each".to_owned(), each);
 }
 
 /// Names without the prefix of the Rust types; no key beyond the known ones.
@@ -153,6 +186,7 @@ impl JsonSchema for RawObject {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     /// Every reference of a value.
     fn references<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
@@ -192,9 +226,121 @@ mod tests {
         let schema: Value = serde_json::from_str(&schema()).unwrap();
         let row = &schema["$defs"]["Row"];
         assert_eq!(row["additionalProperties"], Value::Bool(false));
-        assert_eq!(row["required"], json!(["type", "about"]));
+        assert_eq!(row["required"], json!(["type"]));
         assert_eq!(row["properties"]["min"]["$ref"], "#/$defs/Scalar");
-        assert_eq!(row["properties"]["each"]["$ref"], "#/$defs/Row");
+        assert_eq!(row["properties"]["each"]["$ref"], "#/$defs/Each");
+        let each = &schema["$defs"]["Each"];
+        assert_eq!(each["properties"]["each"]["$ref"], "#/$defs/Each");
+        assert!(each.get("required").is_none() && each["properties"].get("type").is_none());
         assert_eq!(schema["$defs"]["Format"]["oneOf"][0]["const"], "date-time");
+    }
+
+    /// The files of a spec that has every mapping of the format.
+    fn complete() -> Vec<(&'static str, Value)> {
+        let text = |about: &str| json!({ "type": "String", "about": about });
+        vec![
+            (
+                "sdk.yaml",
+                json!({
+                    "format": 1, "package": "a", "version": "0.1.0", "about": "A.", "license": "MIT",
+                    "repository": "https://example.com", "runtime": { "path": "../r", "version": "0.1.0" },
+                }),
+            ),
+            (
+                "a/service.yaml",
+                json!({
+                    "service": "a", "title": "A", "about": "A.", "page": { "url": "https://example.com" },
+                    "authentication": { "kind": "token", "header": "X-T", "about": "T." },
+                    "client": { "p": { "in": "path", "about": "P." } }, "requests_per_second": 1,
+                    "success": { "field": "ok", "equals": true, "absent": "success" },
+                    "failures": { "F": { "code": "c", "message": "m", "request_id": "r" } },
+                    "objects": { "F": { "about": "F.", "c": text("C."), "m": text("M."), "r": text("R.") } },
+                    "errata": [{ "at": "objects.F.c", "page": "absent", "why": "W.", "evidence": "https://example.com" }],
+                    "groups": { "g": { "title": "G", "about": "G." } },
+                }),
+            ),
+            (
+                "a/g/list.yaml",
+                json!({
+                    "operation": "List", "rust": "ListAll", "title": "L", "about": "L.",
+                    "page": { "url": "https://example.com", "updated": "2024-01-31" },
+                    "request": "GET /{p}", "idempotent": true, "requests_per_second": 1,
+                    "path": { "p": { "type": "String", "required": true, "about": "P." } },
+                    "query": { "o": { "type": "Integer", "about": "O." }, "l": { "type": "Integer", "about": "L." } },
+                    "header": { "X-T": { "type": "String", "about": "T." } },
+                    "rules": [{ "all_or_none": ["o", "l"], "id": "both", "about": "B." }],
+                    "paginate": { "offset": "o", "limit": "l", "page_max": 9, "items": "i", "total": "t" },
+                    "responses": { "200": { "body": "P" }, "400": "F" },
+                    "objects": { "P": {
+                        "about": "P.", "ok": { "type": "Boolean", "about": "O." },
+                        "i": { "type": "Array of I", "about": "I." }, "t": { "type": "Integer", "about": "T." },
+                    }, "I": { "x": text("X.") } },
+                    "examples": [{ "side": "response", "status": 200, "json": "{ \"t\": 1 }" }],
+                }),
+            ),
+        ]
+    }
+
+    /// The messages for a spec that lacks what `file` has at `pointer`; JSON is YAML.
+    fn without(file: &str, pointer: &str, key: &str) -> Vec<String> {
+        let sources: Vec<Source> = complete()
+            .into_iter()
+            .map(|(path, mut value)| {
+                if path == file {
+                    let owner = value.pointer_mut(pointer).and_then(Value::as_object_mut);
+                    owner.unwrap().shift_remove(key);
+                }
+                Source { path: path.to_owned(), bytes: value.to_string().into_bytes() }
+            })
+            .collect();
+        let found = crate::check(&sources).err().unwrap_or_default();
+        found.into_iter().map(|diagnostic| diagnostic.message).collect()
+    }
+
+    #[test]
+    fn the_schema_asks_for_what_the_checks_ask_for() {
+        assert_eq!(without("sdk.yaml", "", "no such key"), Vec::<String>::new());
+        let schema: Value = serde_json::from_str(&schema()).unwrap();
+        let (list, service) = ("a/g/list.yaml", "a/service.yaml");
+        let mut tried = Vec::new();
+        for (owner, file, pointer) in [
+            ("Authentication", service, "/authentication"),
+            ("Erratum", service, "/errata/0"),
+            ("Example", list, "/examples/0"),
+            ("Failure", service, "/failures/F"),
+            ("Group", service, "/groups/g"),
+            ("Held", service, "/client/p"),
+            ("Operation", list, ""),
+            ("Page", list, "/page"),
+            ("Paginate", list, "/paginate"),
+            ("Response", list, "/responses/200"),
+            ("Row", list, "/query/o"),
+            ("Rule", list, "/rules/0"),
+            ("Runtime", "sdk.yaml", "/runtime"),
+            ("Sdk", "sdk.yaml", ""),
+            ("Service", service, ""),
+            ("Success", service, "/success"),
+        ] {
+            tried.push(owner);
+            let required =
+                REQUIRED.iter().find(|(name, _)| *name == owner).map_or(&[][..], |(_, keys)| keys);
+            for key in schema["$defs"][owner]["properties"].as_object().unwrap().keys() {
+                let (_, whole) = complete().into_iter().find(|(path, _)| *path == file).unwrap();
+                if whole.pointer(pointer).unwrap().get(key).is_none() {
+                    assert!(!required.contains(&key.as_str()), "the fixture lacks {owner}.{key}");
+                    continue;
+                }
+                let lacks = without(file, pointer, key)
+                    .iter()
+                    .any(|message| message.ends_with(&format!("lacks `{key}`")));
+                // An example of a response needs its status, one of a request has none.
+                let conditional = (owner, key.as_str()) == ("Example", "status")
+                    || (owner, key.as_str()) == ("Example", "json");
+                assert_eq!(lacks, required.contains(&key.as_str()) || conditional, "{owner}.{key}");
+            }
+        }
+        for (owner, _) in REQUIRED {
+            assert!(tried.contains(&owner), "{owner}");
+        }
     }
 }

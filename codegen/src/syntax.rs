@@ -12,6 +12,14 @@ pub(crate) fn describe(
         let help = "no part of the format nests this deep: look for a bracket that is never closed";
         return ("E0122", "nested too deep".to_owned(), Some(help.to_owned()));
     }
+    if let Some(line) = conflict(text) {
+        let help = "choose one of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
+        return (
+            "E0101",
+            format!("YAML syntax: a merge conflict begins at line {line}"),
+            Some(help.to_owned()),
+        );
+    }
     let found = text.get(at..).and_then(|rest| rest.chars().next());
     let message = match (kind, found) {
         (ErrorKind::UnexpectedEofImplicitFlowMapping, Some(',')) => {
@@ -20,6 +28,12 @@ pub(crate) fn describe(
         _ => format!("YAML syntax: {}", meaning(kind)),
     };
     ("E0101", message, help(kind, found).map(str::to_owned))
+}
+
+/// The line of the first mark that a merge left.
+fn conflict(text: &str) -> Option<usize> {
+    let line = text.lines().position(|line| line.starts_with("<<<<<<< "))?;
+    Some(line + 1)
 }
 
 /// The error in the words of someone who writes rows, where there are better ones than the parser's.
@@ -47,6 +61,15 @@ fn meaning(kind: &ErrorKind) -> String {
         | ErrorKind::TabInIndentation => "a tab in the indentation".to_owned(),
         ErrorKind::TabInPlainScalar => "a tab inside a text without quotes".to_owned(),
         ErrorKind::BomInsideDocument => "a byte order mark inside the text".to_owned(),
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "a text goes on behind its quotes".to_owned()
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            "an escape that double quotes do not have".to_owned()
+        }
+        ErrorKind::ExpectedBlockMappingKey => "this line belongs to no mapping".to_owned(),
+        ErrorKind::ExpectedBlockSequenceEntry => "this line belongs to no list".to_owned(),
         _ => kind.to_string(),
     }
 }
@@ -75,6 +98,19 @@ fn help(kind: &ErrorKind, found: Option<char>) -> Option<&'static str> {
             if found == Some('%') =>
         {
             "quote a text that starts with `%`"
+        }
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            "remove it, or quote the text that has it; the lines of `json: |` are indented deeper than `json`"
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            "in double quotes `\\` begins an escape: use single quotes, as for every `pattern`"
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "quote the whole text, with the other kind of quotes: `'\"First\" item'`"
+        }
+        ErrorKind::ExpectedBlockSequenceEntry => {
+            "items of a list start in one column, each with its `- `; rows and objects are no lists"
         }
         ErrorKind::UnclosedQuotedScalar => {
             "close the quote; a single quote inside single quotes is written twice"

@@ -1,7 +1,7 @@
 //! Broken specs beside the exact text of their diagnostics.
 //!
 //! Each file of `negative/cases` edits the good spec in `negative/base` and holds the diagnostics that come of it.
-//! `BLESS=1 cargo test -p apiscribe-codegen --test negative` writes them anew: read the difference before you keep it.
+//! `UPDATE_GOLDEN=1 cargo test -p apiscribe-codegen --test negative` writes them anew: read the difference before you keep it.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -121,7 +121,7 @@ fn the_base_is_good() {
 #[test]
 fn each_broken_spec_gives_its_diagnostics() {
     let base = files(&directory("base"));
-    let bless = std::env::var_os("BLESS").is_some();
+    let bless = std::env::var_os("UPDATE_GOLDEN").is_some();
     let mut wrong = Vec::new();
     for (name, edits, expected) in cases() {
         let mut files = base.clone();

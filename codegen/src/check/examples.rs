@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::judge::Judge;
+use crate::lower::responses::is_status;
 use crate::model::{Group, Operation, Response, Service};
 use crate::raw::{RawExample, RawOperation, Side};
 use crate::source::{Source, Span};
@@ -22,6 +23,8 @@ struct Docket<'a> {
     group: &'a Group,
     operation: &'a Operation,
     report: &'a Report,
+    /// Whether the operation's status codes are known: none was reported.
+    statuses_known: bool,
     /// Text of the operation's file, to find places inside of examples.
     text: &'a str,
 }
@@ -69,7 +72,10 @@ pub(crate) fn operation(
         .and_then(|span| sources.get(span.file.0))
         .and_then(|source| std::str::from_utf8(&source.bytes).ok())
         .unwrap_or_default();
-    let docket = Docket { service, group, operation, report, text };
+    let written = raw.responses.value.iter().flat_map(|responses| &responses.entries);
+    let statuses_known =
+        !operation.responses.is_empty() && written.into_iter().all(|(key, _)| is_status(&key.text));
+    let docket = Docket { service, group, operation, report, statuses_known, text };
     let scope = Scope::operation(service, group, operation, examples.len());
     let errata = errata::check(&raw.errata, &scope, report);
     let mut excuses = Excuses::new(&errata);
@@ -139,7 +145,7 @@ impl Docket<'_> {
         let code = status.text.parse::<u16>().ok().filter(|code| (200..600).contains(code))?;
         let responses = &self.operation.responses;
         let documented = responses.iter().find(|known| known.status == code);
-        if documented.is_none() {
+        if documented.is_none() && self.statuses_known {
             let known: Vec<String> =
                 responses.iter().map(|known| known.status.to_string()).collect();
             self.report.push(

@@ -5,7 +5,7 @@ use serde::de::{
     DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-use super::{Error, Reader};
+use super::{Error, Reader, lint};
 use crate::source::Span;
 use crate::tree::{Entry, Kind, Node};
 
@@ -38,7 +38,12 @@ pub(super) struct Fields<'t, 's, 'r> {
     entries: std::slice::Iter<'t, Entry<'s>>,
     name: &'static str,
     known: &'static [&'static str],
+    all: &'t [Entry<'s>],
+    /// Fields that were read from misspelt keys.
+    meant: Vec<&'static str>,
     current: Option<&'t Entry<'s>>,
+    /// The key was reported, and its value is of no use.
+    refused: bool,
 }
 
 impl<'t, 's, 'r> Fields<'t, 's, 'r> {
@@ -48,7 +53,16 @@ impl<'t, 's, 'r> Fields<'t, 's, 'r> {
         name: &'static str,
         known: &'static [&'static str],
     ) -> Self {
-        Self { mapping, entries: entries.iter(), name, known, current: None }
+        Self {
+            mapping,
+            entries: entries.iter(),
+            name,
+            known,
+            all: entries,
+            meant: Vec::new(),
+            current: None,
+            refused: false,
+        }
     }
 }
 
@@ -59,20 +73,42 @@ impl<'de> MapAccess<'de> for Fields<'de, '_, '_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        for entry in self.entries.by_ref() {
+        while let Some(entry) = self.entries.next() {
             if self.known.contains(&entry.key.as_ref()) {
                 self.current = Some(entry);
+                let next = self.entries.as_slice().first();
+                self.refused = next.is_some_and(|next| lint::goes_on(entry, next));
                 let key: StrDeserializer<'_, Error> = entry.key.as_ref().into_deserializer();
                 return seed.deserialize(key).map(Some);
             }
-            self.mapping.unknown_key(entry, self.name, self.known);
+            // A misspelt key is one mistake, and not a missing key as well: it is read as what it means.
+            let meant = self.mapping.unknown_key(entry, self.all, self.name, self.known);
+            let Some(Meant { field, usable }) = meant else { continue };
+            if !self.meant.contains(&field) && self.all.iter().all(|other| other.key != field) {
+                self.meant.push(field);
+                self.current = Some(entry);
+                self.refused = !usable;
+                let key: StrDeserializer<'_, Error> = field.into_deserializer();
+                return seed.deserialize(key).map(Some);
+            }
         }
         Ok(None)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        value(self.mapping, self.current.take(), seed)
+        let current = self.current.take();
+        if std::mem::take(&mut self.refused) {
+            return refused(self.mapping, seed);
+        }
+        value(self.mapping, current, seed)
     }
+}
+
+/// The field that a key seems to mean.
+pub(super) struct Meant {
+    pub(super) field: &'static str,
+    /// Whether the key's value is that of the field.
+    pub(super) usable: bool,
 }
 
 /// The entries of a mapping whose keys are names from the page.
@@ -110,9 +146,7 @@ impl<'de> MapAccess<'de> for Names<'de, '_, '_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let current = self.current.take();
         if self.object && current.is_some_and(|entry| self.mapping.refuse_stray(entry)) {
-            const REFUSED: &Node<'static> = &Node { kind: Kind::Refused, range: 0..0 };
-            let Reader { file, report, .. } = self.mapping;
-            return seed.deserialize(Reader { node: REFUSED, file, report, key: None });
+            return refused(self.mapping, seed);
         }
         value(self.mapping, current, seed)
     }
@@ -120,6 +154,16 @@ impl<'de> MapAccess<'de> for Names<'de, '_, '_> {
     fn size_hint(&self) -> Option<usize> {
         Some(self.entries.len())
     }
+}
+
+/// A value that was reported.
+fn refused<'de, V: DeserializeSeed<'de>>(
+    mapping: Reader<'de, '_, '_>,
+    seed: V,
+) -> Result<V::Value, Error> {
+    const REFUSED: &Node<'static> = &Node { kind: Kind::Refused, range: 0..0 };
+    let Reader { file, report, .. } = mapping;
+    seed.deserialize(Reader { node: REFUSED, file, report, key: None })
 }
 
 fn value<'de, 's, V: DeserializeSeed<'de>>(

@@ -1,37 +1,39 @@
 //! What the reader has to say about keys, words and the shape of rows.
 
-use super::access::Variant;
+use super::access::{Meant, Variant};
 use super::{Error, Reader};
 use crate::diagnostic::Diagnostic;
 use crate::suggest::{closest, did_you_mean};
-use crate::tree::{Entry, Kind};
+use crate::tree::{Entry, Kind, Node};
 
-/// Words of pages and of other formats for what a row calls otherwise.
-const SYNONYMS: [(&str, &str); 24] = [
-    ("mandatory", "required"),
-    ("optional", "required"),
-    ("minimum", "min"),
-    ("minLength", "min"),
-    ("min_length", "min"),
-    ("minItems", "min"),
-    ("maximum", "max"),
-    ("maxLength", "max"),
-    ("max_length", "max"),
-    ("maxItems", "max"),
-    ("items", "each"),
-    ("enum", "values"),
-    ("options", "values"),
-    ("description", "about"),
-    ("desc", "about"),
-    ("summary", "about"),
-    ("regex", "pattern"),
-    ("sensitive", "secret"),
-    ("null", "nullable"),
-    ("alias", "aliases"),
-    ("headers", "header"),
-    ("parameters", "query"),
-    ("uri", "request"),
-    ("requires", "require"),
+/// Words of pages and of other formats for what a row calls otherwise, and whether their values mean the same.
+const SYNONYMS: [(&str, &str, bool); 26] = [
+    ("mandatory", "required", true),
+    ("optional", "required", false),
+    ("minimum", "min", true),
+    ("minLength", "min", true),
+    ("min_length", "min", true),
+    ("minItems", "min", true),
+    ("maximum", "max", true),
+    ("maxLength", "max", true),
+    ("max_length", "max", true),
+    ("maxItems", "max", true),
+    ("items", "each", false),
+    ("enum", "values", false),
+    ("options", "values", false),
+    ("description", "about", true),
+    ("desc", "about", true),
+    ("summary", "about", true),
+    ("regex", "pattern", true),
+    ("sensitive", "secret", true),
+    ("null", "nullable", false),
+    ("alias", "aliases", true),
+    ("headers", "header", true),
+    ("parameters", "query", false),
+    ("uri", "request", true),
+    ("requires", "require", true),
+    ("licence", "license", true),
+    ("response", "responses", true),
 ];
 
 impl Reader<'_, '_, '_> {
@@ -45,17 +47,26 @@ impl Reader<'_, '_, '_> {
             .help(help)
     }
 
+    /// Reports a key that the struct does not have; gives the field that it seems to mean.
     pub(super) fn unknown_key(
         &self,
         entry: &Entry<'_>,
+        all: &[Entry<'_>],
         name: &str,
         fields: &'static [&'static str],
-    ) {
+    ) -> Option<Meant> {
         let key = entry.key.as_ref();
-        let synonym = SYNONYMS.iter().find(|(word, field)| *word == key && fields.contains(field));
-        let help = match synonym {
-            Some((_, field)) => Some(format!("write `{field}`")),
-            None => did_you_mean(key, fields.iter().copied()),
+        let synonym =
+            SYNONYMS.iter().find(|(word, field, _)| *word == key && fields.contains(field));
+        let (help, meant) = if let Some(cause) = cause(entry, all, fields) {
+            cause
+        } else if let Some((_, field, same)) = synonym {
+            let meant = same.then_some(Meant { field, usable: true });
+            (Some(format!("write `{field}`")), meant)
+        } else {
+            let meant = closest(key, fields.iter().copied());
+            let help = did_you_mean(key, fields.iter().copied());
+            (help, meant.map(|field| Meant { field, usable: true }))
         };
         let mut diagnostic = Diagnostic::new(
             "E0111",
@@ -65,6 +76,7 @@ impl Reader<'_, '_, '_> {
         .label(format!("{} has no such key", owner(name)));
         diagnostic.help = help;
         self.report.push(diagnostic);
+        meant
     }
 
     /// The variant that the node's own kind names.
@@ -172,6 +184,62 @@ impl Reader<'_, '_, '_> {
         );
         true
     }
+}
+
+/// Why a key with nothing after it is no key: a blank or quotes are missing. With the help, and the field that is meant.
+fn cause(
+    entry: &Entry<'_>,
+    all: &[Entry<'_>],
+    fields: &'static [&'static str],
+) -> Option<(Option<String>, Option<Meant>)> {
+    plain(&entry.value).filter(|text| text.is_empty())?;
+    let key = entry.key.as_ref();
+    if let Some((field, value)) = key.split_once(':')
+        && let Some(field) = fields.iter().find(|known| **known == field)
+    {
+        let help = format!("a blank belongs after the colon: `{field}: {}`", shown(value));
+        return Some((Some(help), Some(Meant { field, usable: false })));
+    }
+    let at = all.iter().position(|other| other.key_range == entry.key_range)?;
+    let before = all.get(at.checked_sub(1)?)?;
+    let text = plain(&before.value).filter(|text| !text.is_empty())?;
+    let help = if goes_on(before, entry) {
+        format!("write a number without separators: `{}: {text}{key}`", before.key)
+    } else {
+        let text = format!("{text}, {key}");
+        format!("a text with a comma needs quotes: `{}: \"{}\"`", before.key, shown(&text))
+    };
+    Some((Some(help), None))
+}
+
+/// Whether a number was split at its comma: `max: 9,000`.
+pub(super) fn goes_on(entry: &Entry<'_>, next: &Entry<'_>) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain(&entry.value).is_some_and(digits)
+        && digits(&next.key)
+        && plain(&next.value).is_some_and(str::is_empty)
+}
+
+/// The text of a value without quotes.
+fn plain<'k>(value: &'k Node<'_>) -> Option<&'k str> {
+    match &value.kind {
+        Kind::Scalar { text, plain: true } => Some(text),
+        _ => None,
+    }
+}
+
+/// How a mapping is written that is often given as text or as a list.
+pub(super) fn form(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "RawRow" => "write `{ type: …, about: … }`",
+        "RawPage" => "write `{ url: https://…, updated: 2022-12-05 }`",
+        "RawRuntime" => "write `{ path: ../runtime }` or `{ version: 0.1.0 }`",
+        "RawAuthentication" => "write `{ kind: token, header: X-Auth-Token }`",
+        "RawFailure" => "write `{ code: …, message: … }`",
+        "RawSuccess" => "write `{ field: …, equals: …, absent: unexpected }`",
+        "RawHeld" => "write `{ in: path, about: … }`",
+        _ => return None,
+    })
 }
 
 /// How messages call the owner of a key.

@@ -311,4 +311,24 @@ detail: { type: Object, about: Anything. }
 ```
 ",
     ),
+    (
+        "E0218",
+        r"Two files describe one operation
+
+Both name the same operation of one group: usually one of them is a copy that waits to be changed. It is not read any further until it has
+a name of its own. Operations of one name in two groups of a service are no copies: `rust:` gives one of them another name in Rust.
+
+Wrong, in `link/list_rules.yaml` and in `link/list_rules_2.yaml`:
+
+```yaml
+operation: ListRules
+```
+
+Right, in `link/list_services.yaml`:
+
+```yaml
+operation: ListServices
+```
+",
+    ),
 ];

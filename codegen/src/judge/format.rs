@@ -18,7 +18,7 @@ pub(super) fn matches_pattern(pattern: &str, text: &str) -> bool {
 }
 
 /// Whether `text` is a UUID with hyphens.
-pub(super) fn is_uuid(text: &str) -> bool {
+pub(crate) fn is_uuid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
     lengths == [8, 4, 4, 4, 12]
@@ -26,7 +26,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
 }
 
 /// Whether `text` is an absolute URI by RFC 3986: a scheme, and after it characters that a URI may have.
-pub(super) fn is_uri(text: &str) -> bool {
+pub(crate) fn is_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     let mut letters = scheme.bytes();
     letters.next().is_some_and(|first| first.is_ascii_alphabetic())
@@ -43,12 +43,13 @@ pub(super) fn is_uri(text: &str) -> bool {
 }
 
 /// Whether `text` is a date and time by RFC 3339: `2020-09-19T07:10:12Z`.
-pub(super) fn is_date_time(text: &str) -> bool {
+pub(crate) fn is_date_time(text: &str) -> bool {
     let Some((date, time)) = text.split_once(['T', 't']) else { return false };
     is_date(date) && is_time(time).is_some()
 }
 
-fn is_date(date: &str) -> bool {
+/// Whether `date` is a day of the calendar: `2020-09-19`.
+pub(crate) fn is_date(date: &str) -> bool {
     let mut parts = date.split('-');
     let (Some(year), Some(month), Some(day), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())

@@ -4,7 +4,8 @@ use super::facts::Names;
 use super::number;
 use super::text::{Charset, compile};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Bound, Enumeration, EnumerationValues, Kind, Row};
+use crate::judge::format::{is_date_time, is_uri, is_uuid};
+use crate::model::{Bound, Enumeration, EnumerationValues, Format, Kind, Row};
 use crate::raw::{RawRow, Scalar};
 use crate::source::Span;
 
@@ -111,7 +112,22 @@ fn text(text: &str, raw: &RawRow, row: &Row) -> Result<(), Wrong> {
             "the pattern",
         ));
     }
-    Ok(())
+    formatted(text, raw, row)
+}
+
+/// A text must be what its format says.
+fn formatted(text: &str, raw: &RawRow, row: &Row) -> Result<(), Wrong> {
+    let (good, label) = match row.format {
+        Some(Format::DateTime) => (is_date_time(text), "it is no date and time by RFC 3339"),
+        Some(Format::Uuid) => (is_uuid(text), "it is no UUID"),
+        Some(Format::Uri) => (is_uri(text), "it is no absolute URI"),
+        Some(Format::EpochMillis) | None => (true, ""),
+    };
+    if good {
+        Ok(())
+    } else {
+        Err(outside(label.to_owned(), raw.format.span.as_ref(), "the format"))
+    }
 }
 
 fn integer(value: i64, raw: &RawRow, row: &Row) -> Result<(), Wrong> {

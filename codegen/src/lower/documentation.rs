@@ -13,11 +13,11 @@ pub(crate) fn page(at: &At<RawPage>, report: &Report) -> Option<Page> {
     let url = raw.url.required("url", &owner).cloned().unwrap_or_default();
     web_address(&raw.url, report);
     if let Some((date, span)) = raw.updated.given()
-        && !is_date(date)
+        && !crate::judge::format::is_date(date)
     {
         report.push(
             Diagnostic::new("E0713", span, format!("`{date}` is no date"))
-                .label("a year, a month and a day")
+                .label("a year, a month and a day that the calendar has")
                 .help("write such as 2022-12-05"),
         );
     }
@@ -42,22 +42,6 @@ pub(crate) fn web_address(at: &At<String>, report: &Report) {
                 .label("an address begins with https:// or http:// and has no blanks")
                 .help("copy it from the browser"),
         );
-    }
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, length: usize| {
-        let plain = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        if plain { part.parse::<u32>().ok() } else { None }
-    };
-    match parts.as_slice() {
-        [year, month, day] => {
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
     }
 }
 

@@ -40,6 +40,7 @@ pub(crate) struct Common<'s, 'a> {
     pub(crate) requests: Namespace<'s>,
     pub(crate) held: &'s [Held],
     pub(crate) credential: Option<&'s str>,
+    pub(crate) credential_known: bool,
     pub(crate) requests_per_second: Option<u32>,
     pub(crate) failures: &'s failures::Layer<'a>,
     pub(crate) unresolved: &'s Unresolved,
@@ -116,6 +117,7 @@ impl<'a> Common<'_, 'a> {
             modules: plan.name.is_none().then_some(&self.modules),
             requests: &self.requests,
             credential: self.credential,
+            credential_known: self.credential_known,
             held: self.held,
             success: self.success(plan),
             failures: Failures::new(&layer, self.failures, plan.complete && self.raw.is_some()),
@@ -124,11 +126,15 @@ impl<'a> Common<'_, 'a> {
             unresolved: self.unresolved,
         };
         let files = self.loaded.operations.iter().filter(|file| file.group.as_deref() == plan.name);
+        let files: Vec<&LoadedOperation> = files.collect();
+        let distinct = operation::distinct(&files, report);
+        let copies = distinct.len() < files.len();
         let operations: Vec<_> =
-            files.map(|file| (file, operation::lower(file, &around))).collect();
+            distinct.into_iter().map(|file| (file, operation::lower(file, &around))).collect();
         if self.loaded.complete && plan.complete {
             layer.unused(&answers(operations.iter()), report);
             let certain = !operations.is_empty()
+                && !copies
                 && operations.iter().all(|(_, lowered)| lowered.certain)
                 && !raw_objects.is_some_and(objects_have_gaps);
             if certain {
@@ -183,6 +189,7 @@ pub(crate) fn answers<'l, 'a: 'l>(
     operations
         .flat_map(|(_, lowered)| &lowered.operation.responses)
         .map(|response| response.object.name.clone())
+        .filter(|name| !name.is_empty())
         .collect()
 }
 

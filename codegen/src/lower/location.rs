@@ -34,7 +34,8 @@ pub(crate) fn check(row: &Row, raw: &RawRow, key: &Key, supplier: Supplier, repo
             );
         }
     }
-    if row.location == Location::Path && !row.required {
+    let unusable = raw.required.value.is_none() && !raw.required.is_absent();
+    if row.location == Location::Path && !row.required && !unusable {
         let span = raw.required.span.as_ref().unwrap_or(&key.span);
         report.push(
             Diagnostic::new(

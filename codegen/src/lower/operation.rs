@@ -19,6 +19,8 @@ use crate::raw::{At, RawOperation, RawSuccess, Scalar, operation::BodyType};
 mod naming;
 mod parameters;
 
+pub(crate) use naming::distinct;
+
 /// What an operation has from its group and service.
 pub(crate) struct Around<'a> {
     pub(crate) report: &'a Report,
@@ -36,6 +38,8 @@ pub(crate) struct Around<'a> {
     pub(crate) modules: Option<&'a Namespace<'a>>,
     /// Methods and paths of the service.
     pub(crate) requests: &'a Namespace<'a>,
+    /// False where `authentication` is given and unusable, or could not be read.
+    pub(crate) credential_known: bool,
     /// The header of the credential.
     pub(crate) credential: Option<&'a str>,
     pub(crate) held: &'a [Held],

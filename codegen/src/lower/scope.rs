@@ -29,6 +29,26 @@ const FOREIGN: &[(&[&str], &str)] = &[
     (&["map"], "Map of T"),
 ];
 
+/// Words that pages use as types and that are none, and what to do about each.
+const VAGUE: &[(&[&str], &str)] = &[
+    (
+        &["object", "objects"],
+        "write the name of the object that the page describes, and declare it under `objects`; \
+         `Object` is any JSON",
+    ),
+    (&["enum", "enumeration"], "write `String` or `Integer`, and the values under `values`"),
+    (&["date", "time"], "write `DateTime`, or `String` with a `pattern`"),
+    (
+        &["file", "binary", "byte", "bytes"],
+        "files are not emitted yet: leave the operation out for now",
+    ),
+    (&["uuid", "guid"], "write `String` with `format: uuid`"),
+    (&["url", "uri"], "write `String` with `format: uri`"),
+];
+
+/// What pages call lists and maps, in lower case.
+const CONTAINERS: [&str; 4] = ["array", "list", "set", "map"];
+
 /// Lists of lists of lists: deeper is a slip, and would overflow the stack in time.
 const DEEPEST: usize = 8;
 
@@ -202,7 +222,14 @@ impl<'a> Scope<'a> {
         if let Some(word) = built_in.or_else(|| foreign().map(|(_, word)| word)) {
             return Some((format!("write `{word}`"), false));
         }
+        if let Some((_, help)) = VAGUE.iter().find(|(names, _)| names.contains(&lower.as_str())) {
+            return Some(((*help).to_owned(), true));
+        }
         match words.as_slice() {
+            [container, "of", item] if CONTAINERS.contains(&container.to_lowercase().as_str()) => {
+                let map = container.eq_ignore_ascii_case("map");
+                Some((format!("write `{} of {item}`", if map { "Map" } else { "Array" }), true))
+            }
             [] => Some((format!("write one of {}", BUILT_IN.join(", ")), true)),
             [first, "object" | "objects"] if self.find(first).is_some() => {
                 Some((format!("write `{first}`"), true))

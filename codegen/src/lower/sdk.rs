@@ -46,13 +46,13 @@ pub(crate) fn lower(file: Option<&LoadedFile<RawSdk>>, report: &Report) -> Packa
     package.license = raw.license.required_text("license", &owner);
     package.repository.clone_from(&raw.repository.value);
     web_address(&raw.repository, report);
-    wrong(
-        &raw.package,
-        is_package,
-        "name of a package",
-        "letters, digits, `-` and `_`, a letter first",
-        report,
-    );
+    let taken = raw.package.value.as_deref().is_some_and(is_taken);
+    let label = if taken {
+        "Rust, or emitted code, uses this name already"
+    } else {
+        "letters, digits, `-` and `_`, a letter first"
+    };
+    wrong(&raw.package, is_package, "name of a package", label, report);
     wrong(
         &raw.version,
         is_version,
@@ -64,7 +64,7 @@ pub(crate) fn lower(file: Option<&LoadedFile<RawSdk>>, report: &Report) -> Packa
         &raw.license,
         is_license,
         "licence",
-        "an SPDX expression such as MIT OR Apache-2.0",
+        "an SPDX expression such as MIT OR Apache-2.0; for terms of your own, LicenseRef-Own",
         report,
     );
     raw.runtime.required("runtime", &owner);
@@ -118,8 +118,15 @@ fn is_package(name: &str) -> bool {
     let module = name.replace('-', "_");
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-        && !REFUSED.contains(&name)
-        && crate::names::Ident::snake(&module).is_some_and(|ident| !ident.as_str().ends_with('_'))
+        && !is_taken(name)
+        && crate::names::Ident::snake(&module).is_some()
+}
+
+/// Whether a package of this name would hide something.
+fn is_taken(name: &str) -> bool {
+    let module = name.replace('-', "_");
+    REFUSED.contains(&name)
+        || crate::names::Ident::snake(&module).is_some_and(|ident| ident.as_str().ends_with('_'))
 }
 
 fn is_version(version: &str) -> bool {
@@ -157,13 +164,80 @@ fn is_number(text: &str) -> bool {
     super::number::is_integer(text) && !text.starts_with('-') && text.parse::<u64>().is_ok()
 }
 
+/// Whether a text has the form of an SPDX expression, and none of its names is a word that only looks like one.
 fn is_license(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -.+()".contains(&byte))
+    const NO_NAMES: [&str; 10] = [
+        "apache",
+        "apache2",
+        "bsd",
+        "gpl",
+        "lgpl",
+        "agpl",
+        "mpl",
+        "none",
+        "proprietary",
+        "unlicensed",
+    ];
+    let spaced = text.replace('(', " ( ").replace(')', " ) ");
+    let mut open = 0_usize;
+    let mut name_follows = true;
+    for word in spaced.split_whitespace() {
+        match (word, name_follows) {
+            ("(", true) => open += 1,
+            (")", false) if open > 0 => open -= 1,
+            ("AND" | "OR" | "WITH", false) => name_follows = true,
+            (name, true) => {
+                let plain = name.strip_suffix('+').unwrap_or(name);
+                let good = !matches!(name, "AND" | "OR" | "WITH")
+                    && plain
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
+                    && plain.starts_with(|first: char| first.is_ascii_alphanumeric())
+                    && !NO_NAMES.contains(&plain.to_lowercase().as_str());
+                if !good {
+                    return false;
+                }
+                name_follows = false;
+            }
+            _ => return false,
+        }
+    }
+    open == 0 && !name_follows
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn licences_have_the_form_of_spdx() {
+        for good in [
+            "MIT",
+            "MIT OR Apache-2.0",
+            "(MIT AND ISC) OR Apache-2.0 WITH LLVM-exception",
+            "GPL-3.0+",
+            "LicenseRef-Own",
+        ] {
+            assert!(is_license(good), "{good}");
+        }
+        for bad in [
+            "",
+            "Apache",
+            "Apache 2.0",
+            "MIT OR",
+            "OR MIT",
+            "MIT/Apache-2.0",
+            "GPL",
+            "proprietary",
+            "(MIT",
+            "MIT)",
+            "( )",
+            "MIT, ISC",
+            "MIT or ISC",
+        ] {
+            assert!(!is_license(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn packages_and_versions_are_those_of_cargo() {

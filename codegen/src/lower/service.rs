@@ -48,6 +48,8 @@ pub(crate) fn lower<'a>(loaded: &'a LoadedService, report: &Report) -> LoweredSe
         requests: Namespace::default(),
         held: &held,
         credential: authentication.as_ref().map(|authentication| authentication.header.as_str()),
+        credential_known: authentication.is_some()
+            || raw.is_some_and(|raw| raw.authentication.is_absent()),
         requests_per_second: raw.and_then(|raw| operation::rate(&raw.requests_per_second, report)),
         failures: &failures,
         unresolved: &unresolved,

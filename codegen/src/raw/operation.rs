@@ -11,6 +11,8 @@ use super::{At, Entries};
 pub(crate) struct RawOperation {
     /// The vendor's name of the operation.
     pub(crate) operation: At<String>,
+    /// Name of the emitted request, method and rule ids, where the vendor's collides.
+    pub(crate) rust: At<String>,
     /// Title of the page or section.
     pub(crate) title: At<String>,
     /// One short sentence of the maintainer's own.

@@ -6,11 +6,15 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Object, Operation, Row};
 use crate::raw::RawErratum;
 use crate::source::Span;
-use crate::suggest::did_you_mean;
+use crate::suggest::{closest, did_you_mean};
 
 /// How a place is written.
 const FORMS: &str = "write `request`, `responses.STATUS`, `examples.N` or `examples.N/pointer`, \
                      `path|query|header|body.ROW` or `objects.NAME.ROW`, the last two with `.FACT` where only one fact of the row differs";
+
+/// How a place begins.
+const HEADS: [&str; 8] =
+    ["request", "path", "query", "header", "body", "responses", "objects", "examples"];
 
 /// A rejected erratum: code, message, label, help.
 type Rejected = (&'static str, String, String, Option<String>);
@@ -65,7 +69,13 @@ impl Scope<'_> {
                 "E0606",
                 format!("`{at}` is no place in a spec"),
                 "can't be read".to_owned(),
-                Some(FORMS.to_owned()),
+                Some(match closest(head, HEADS) {
+                    Some(meant) => format!(
+                        "did you mean `{meant}{}`?",
+                        at.get(head.len()..).unwrap_or_default()
+                    ),
+                    None => FORMS.to_owned(),
+                }),
             )),
         }
     }

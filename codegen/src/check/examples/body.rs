@@ -53,6 +53,7 @@ pub(super) fn read<'t>(
             let message = error.to_string();
             // The place is shown anyway.
             let reason = message.split(" at line ").next().unwrap_or_default();
+            let reason = slip(text, at).unwrap_or(reason);
             findings.push(Finding::whole(
                 "E0601",
                 format!("is not JSON: {reason}"),
@@ -85,4 +86,25 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// What people mean with that which is no JSON at an offset, where it is a common slip.
+fn slip(text: &str, at: usize) -> Option<&'static str> {
+    let rest = text.get(at..)?.trim_start();
+    Some(match rest.chars().next() {
+        None if text.trim().is_empty() => "nothing is there",
+        None => "the text ends too early",
+        Some('/') => "JSON has no comments",
+        Some('\'') => "JSON has double quotes only",
+        Some('\u{201c}' | '\u{201d}') => "typographic quotes",
+        Some('.' | '\u{2026}') => "something was left out",
+        Some('T' | 'F' | 'N' | 'u')
+            if ["True", "False", "None", "NULL", "NaN", "undefined"]
+                .iter()
+                .any(|word| rest.starts_with(word)) =>
+        {
+            "JSON has `true`, `false` and `null` only"
+        }
+        _ => return None,
+    })
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lower::place::Owner;
 use crate::lower::request_line::{self, RequestLine};
 use crate::lower::row::{Rows, Supplier};
+use crate::lower::secret;
 use crate::model::Location;
 use crate::suggest::closest;
 
@@ -13,7 +14,8 @@ impl Lowering<'_> {
     pub(super) fn supplier(&self, location: Location, name: &str) -> Supplier {
         let header = location == Location::Header;
         let same = |other: &str| other == name || (header && other.eq_ignore_ascii_case(name));
-        if header && self.around.credential.is_some_and(same) {
+        let unknown = !self.around.credential_known && secret::looks_secret(name);
+        if header && (unknown || self.around.credential.is_some_and(same)) {
             Supplier::Credential
         } else if self.around.held.iter().any(|held| held.location == location && same(&held.name))
         {

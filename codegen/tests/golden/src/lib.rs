@@ -19,6 +19,7 @@
 //! - [`recursion`]: Recursion. Objects that hold themselves.
 //! - [`rules`]: Rules. Rules that relate rows.
 //! - [`secrets`]: Secrets. Values that are never printed.
+//! - [`twins`]: Twins. Operations of one name in two groups.
 //!
 //! # Example
 //!
@@ -55,6 +56,8 @@
 //! | `recursion` | Recursion |
 //! | `rules` | Rules |
 //! | `secrets` | Secrets |
+//! | `twins-left` | Twins: Left |
+//! | `twins-right` | Twins: Right |
 //! | `reqwest` | The default transport, with rustls |
 
 #[cfg(feature = "containers")]
@@ -77,6 +80,8 @@ pub mod recursion;
 pub mod rules;
 #[cfg(feature = "secrets")]
 pub mod secrets;
+#[cfg(any(feature = "twins-left", feature = "twins-right"))]
+pub mod twins;
 
 #[doc(no_inline)]
 pub use apiscribe_runtime as runtime;
@@ -110,5 +115,9 @@ pub fn operations() -> &'static [&'static Operation] {
         <rules::FindThings as Request>::OPERATION,
         #[cfg(feature = "secrets")]
         <secrets::AddAccount as Request>::OPERATION,
+        #[cfg(feature = "twins-left")]
+        <twins::left::FindThings as Request>::OPERATION,
+        #[cfg(feature = "twins-right")]
+        <twins::right::FindRightThings as Request>::OPERATION,
     ]
 }

@@ -14,4 +14,6 @@ mod client;
 mod make_thing;
 
 pub use client::{Client, ClientBuilder};
-pub use make_thing::{Check, Kind, MakeThing, Operation, Response, Rule};
+pub use make_thing::{
+    Check, Copy, Debug, Error, Iterator, Kind, MakeThing, Operation, Response, Rule,
+};

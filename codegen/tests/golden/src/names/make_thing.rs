@@ -437,8 +437,8 @@ pub(crate) static OPERATION_TABLE: runtime::table::Table = {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The failure.
-    pub failure: Option<String>,
+    /// A name that other crates import.
+    pub failure: Option<Error>,
 }
 
 impl runtime::Model for Response {
@@ -468,7 +468,181 @@ pub(crate) static RESPONSE_TABLE: runtime::table::Table = {
     Table::new(
         "names.Response",
         "https://example.com/MakeThing.html",
-        &[Row::new("failure", Kind::Text, "String")],
+        &[Row::new("failure", Kind::Model(&ERROR_TABLE), "Error")],
+        &[],
+    )
+};
+
+/// An error.
+///
+/// Documented on [this page](https://example.com/MakeThing.html) (edition of 2024-05-06).
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Error {
+    /// A name of the prelude that emitted code does without.
+    pub debug: Option<Debug>,
+}
+
+impl runtime::Model for Error {
+    fn table(&self) -> &'static runtime::table::Table {
+        &ERROR_TABLE
+    }
+
+    fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
+        match row {
+            0 => Some(&self.debug),
+            _ => None,
+        }
+    }
+
+    fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
+        match row {
+            0 => Some(&mut self.debug),
+            _ => None,
+        }
+    }
+}
+
+runtime::model!(Error);
+
+pub(crate) static ERROR_TABLE: runtime::table::Table = {
+    use runtime::table::{Kind, Row, Table};
+    Table::new(
+        "names.Error",
+        "https://example.com/MakeThing.html",
+        &[Row::new("debug", Kind::Model(&DEBUG_TABLE), "Debug")],
+        &[],
+    )
+};
+
+/// A debugger.
+///
+/// Documented on [this page](https://example.com/MakeThing.html) (edition of 2024-05-06).
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Debug {
+    /// Another.
+    pub iterator: Option<Vec<Iterator>>,
+}
+
+impl runtime::Model for Debug {
+    fn table(&self) -> &'static runtime::table::Table {
+        &DEBUG_TABLE
+    }
+
+    fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
+        match row {
+            0 => Some(&self.iterator),
+            _ => None,
+        }
+    }
+
+    fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
+        match row {
+            0 => Some(&mut self.iterator),
+            _ => None,
+        }
+    }
+}
+
+runtime::model!(Debug);
+
+pub(crate) static DEBUG_TABLE: runtime::table::Table = {
+    use runtime::table::{Kind, Row, Table};
+    Table::new(
+        "names.Debug",
+        "https://example.com/MakeThing.html",
+        &[
+            Row::new(
+                "iterator",
+                Kind::List(&Row::new("", Kind::Model(&ITERATOR_TABLE), "")),
+                "Array of Iterator",
+            ),
+        ],
+        &[],
+    )
+};
+
+/// An iterator.
+///
+/// Documented on [this page](https://example.com/MakeThing.html) (edition of 2024-05-06).
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Iterator {
+    /// And another.
+    pub copy: Option<Copy>,
+}
+
+impl runtime::Model for Iterator {
+    fn table(&self) -> &'static runtime::table::Table {
+        &ITERATOR_TABLE
+    }
+
+    fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
+        match row {
+            0 => Some(&self.copy),
+            _ => None,
+        }
+    }
+
+    fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
+        match row {
+            0 => Some(&mut self.copy),
+            _ => None,
+        }
+    }
+}
+
+runtime::model!(Iterator);
+
+pub(crate) static ITERATOR_TABLE: runtime::table::Table = {
+    use runtime::table::{Kind, Row, Table};
+    Table::new(
+        "names.Iterator",
+        "https://example.com/MakeThing.html",
+        &[Row::new("copy", Kind::Model(&COPY_TABLE), "Copy")],
+        &[],
+    )
+};
+
+/// A copy.
+///
+/// Documented on [this page](https://example.com/MakeThing.html) (edition of 2024-05-06).
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Copy {
+    /// A method of a trait.
+    pub eq: Option<String>,
+}
+
+impl runtime::Model for Copy {
+    fn table(&self) -> &'static runtime::table::Table {
+        &COPY_TABLE
+    }
+
+    fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
+        match row {
+            0 => Some(&self.eq),
+            _ => None,
+        }
+    }
+
+    fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
+        match row {
+            0 => Some(&mut self.eq),
+            _ => None,
+        }
+    }
+}
+
+runtime::model!(Copy);
+
+pub(crate) static COPY_TABLE: runtime::table::Table = {
+    use runtime::table::{Kind, Row, Table};
+    Table::new(
+        "names.Copy",
+        "https://example.com/MakeThing.html",
+        &[Row::new("eq", Kind::Text, "String")],
         &[],
     )
 };
