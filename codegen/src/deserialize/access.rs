@@ -226,7 +226,7 @@ impl<'de> VariantAccess<'de> for Variant<'de, '_, '_> {
 
 /// A fixed sequence: how a place travels through serde.
 pub(super) struct Parts<'t, 's, 'r> {
-    parts: std::vec::IntoIter<Part<'t, 's, 'r>>,
+    parts: std::iter::Flatten<std::array::IntoIter<Option<Part<'t, 's, 'r>>, 4>>,
 }
 
 enum Part<'t, 's, 'r> {
@@ -237,32 +237,30 @@ enum Part<'t, 's, 'r> {
 }
 
 impl<'t, 's, 'r> Parts<'t, 's, 'r> {
-    fn new(parts: Vec<Part<'t, 's, 'r>>) -> Self {
-        Self { parts: parts.into_iter() }
+    fn new(parts: [Option<Part<'t, 's, 'r>>; 4]) -> Self {
+        Self { parts: parts.into_iter().flatten() }
+    }
+
+    fn placed(span: &Span, value: Option<Part<'t, 's, 'r>>) -> Self {
+        let number = |number| Some(Part::Number(number));
+        Self::new([number(span.file.0), number(span.range.start), number(span.range.end), value])
     }
 
     /// File, start, end, value.
     pub(super) fn at(span: &Span, value: Option<Reader<'t, 's, 'r>>) -> Self {
-        let mut parts = place(span);
-        parts.extend(value.map(Part::Node));
-        Self::new(parts)
+        Self::placed(span, value.map(Part::Node))
     }
 
     /// File, start, end, text.
     pub(super) fn key(span: &Span, text: &'t str) -> Self {
-        let mut parts = place(span);
-        parts.push(Part::Text(text));
-        Self::new(parts)
+        Self::placed(span, Some(Part::Text(text)))
     }
 
     /// Whether quoted, text.
     pub(super) fn scalar(quoted: bool, text: &'t str) -> Self {
-        Self::new(vec![Part::Number(usize::from(quoted)), Part::Text(text)])
+        let quoted = Part::Number(usize::from(quoted));
+        Self::new([Some(quoted), Some(Part::Text(text)), None, None])
     }
-}
-
-fn place<'t, 's, 'r>(span: &Span) -> Vec<Part<'t, 's, 'r>> {
-    [span.file.0, span.range.start, span.range.end].map(Part::Number).into()
 }
 
 impl<'de> SeqAccess<'de> for Parts<'de, '_, '_> {
