@@ -176,10 +176,10 @@ fn deviations_list_what_the_page_does_not_document() {
 #[test]
 fn as_many_deviations_as_an_answer_has_bytes_are_counted_and_not_kept() {
     for item in ["null", r#"{"odd":1}"#, r#"{"rule_id":0}"#] {
-        let body = format!(r#"{{"items":[{}]}}"#, vec![item; 100_000].join(","));
+        let body = format!(r#"{{"items":[{}]}}"#, vec![item; 20_000].join(","));
         let deviations = LIST_RULES.deviations(200, body.as_bytes());
         assert_eq!(deviations.len(), 1000);
-        assert!(deviations.omitted() >= 99_000);
+        assert!(deviations.omitted() >= 19_000);
         assert!(deviations.to_string().contains(" more\n"), "{}", deviations.omitted());
     }
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use apiscribe_runtime::bytes::Bytes;
 use apiscribe_runtime::transport::reqwest::ReqwestTransport;
 use apiscribe_runtime::{ClientBuilder, Error, Reply, Transport as _, TransportError, http};
-use sample::{HELD, ListRules, RulePage, TOKEN};
+use sample::{HELD, ListRules, PASSWORD, RulePage, TOKEN};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -196,17 +196,51 @@ fn without_a_tokio_runtime_there_is_an_error_and_no_panic() {
     assert!(error.to_string().contains("needs a tokio runtime"), "{error}");
 }
 
-/// Runs an ignored test of this file in a process that finds no certificates.
-#[test]
-fn a_machine_without_certificates_can_use_http() {
-    let status = std::process::Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "on_a_machine_without_certificates"])
-        .env("SSL_CERT_FILE", "/nonexistent/file")
-        .env("SSL_CERT_DIR", "/nonexistent/directory")
+/// Runs an ignored test of this file in a process of its own, with these variables.
+fn in_an_environment(test: &str, variables: &[(&str, &str)]) {
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", test])
+        .envs(variables.iter().copied())
         .output()
         .unwrap();
-    let text = String::from_utf8_lossy(&status.stdout);
-    assert!(status.status.success() && text.contains("1 passed"), "{text}");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && printed.contains("1 passed"), "{printed}");
+}
+
+#[test]
+fn a_machine_without_certificates_can_use_http() {
+    in_an_environment(
+        "on_a_machine_without_certificates",
+        &[("SSL_CERT_FILE", "/nonexistent/file"), ("SSL_CERT_DIR", "/nonexistent/directory")],
+    );
+}
+
+#[test]
+fn the_password_of_a_proxy_is_not_shown() {
+    let proxy = format!("http://user:{PASSWORD}@127.0.0.1:1");
+    in_an_environment(
+        "behind_a_proxy_with_a_password",
+        &[
+            ("HTTP_PROXY", &proxy),
+            ("http_proxy", &proxy),
+            ("HTTPS_PROXY", &proxy),
+            ("NO_PROXY", ""),
+        ],
+    );
+}
+
+#[tokio::test]
+#[ignore = "started by the_password_of_a_proxy_is_not_shown"]
+async fn behind_a_proxy_with_a_password() {
+    for scheme in ["http", "https"] {
+        let transport = ReqwestTransport::new().unwrap();
+        let address = format!("{scheme}://roma.example.com/secret-path");
+        let request = http::Request::get(address).body(Bytes::new()).unwrap();
+        let error = transport.send(request).await.expect_err("nobody listens");
+        assert!(error.is_connect(), "{error}");
+        let text = format!("{error} {error:?} {transport:?}");
+        assert!(!text.contains(PASSWORD) && !text.contains("secret-path"), "{text}");
+    }
 }
 
 #[tokio::test]
