@@ -167,7 +167,13 @@ status: { type: Integer, values: { 0: enabled, 1: disabled }, about: Status. }
         r"Two methods or modules of one name
 
 All operations of a service are methods of one client, whichever group they are in, and an operation with `paginate` has a second
-method that ends in `_items`. An operation outside any group is a module beside the groups. Give one of the two another name.
+method that ends in `_items`. An operation outside any group is a module beside the groups. `rust:` gives one of the two another name;
+its rule ids then begin with that name.
+
+```yaml
+operation: ListRules
+rust: ListLinkRules
+```
 ",
     ),
     (

@@ -28,18 +28,7 @@ pub(crate) fn lower(file: Option<&LoadedFile<RawSdk>>, report: &Report) -> Packa
     let Some(file) = file else { return package };
     let raw = &file.raw;
     let owner = Owner { what: "sdk.yaml", span: &file.span, report };
-    raw.format.required("format", &owner);
-    if let Some((format, span)) = raw.format.given()
-        && (format.text != FORMAT || format.quoted)
-    {
-        report.push(
-            Diagnostic::new("E0702", span, format!("format `{}` is unknown", format.text))
-                .label(format!("this compiler reads format {FORMAT}"))
-                .help(format!(
-                    "write `format: {FORMAT}`, or use the compiler that the spec was written for"
-                )),
-        );
-    }
+    format(raw, &owner);
     package.name = raw.package.required_text("package", &owner);
     package.version = raw.version.required_text("version", &owner);
     package.about = raw.about.required_text("about", &owner);
@@ -70,6 +59,22 @@ pub(crate) fn lower(file: Option<&LoadedFile<RawSdk>>, report: &Report) -> Packa
     raw.runtime.required("runtime", &owner);
     runtime(&raw.runtime, &mut package, report);
     package
+}
+
+/// Reports a format that this compiler does not read.
+fn format(raw: &RawSdk, owner: &Owner<'_>) {
+    raw.format.required("format", owner);
+    if let Some((format, span)) = raw.format.given()
+        && (format.text != FORMAT || format.quoted)
+    {
+        owner.report.push(
+            Diagnostic::new("E0702", span, format!("format `{}` is unknown", format.text))
+                .label(format!("this compiler reads format {FORMAT}"))
+                .help(format!(
+                    "write `format: {FORMAT}`, or use the compiler that the spec was written for"
+                )),
+        );
+    }
 }
 
 fn runtime(at: &At<RawRuntime>, package: &mut Package, report: &Report) {
