@@ -1,11 +1,11 @@
 //! `cargo xtask gen`: spec in, package out.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use apiscribe_codegen::compile;
 
 use crate::output::{Plan, Wanted};
+use crate::print::print;
 use crate::spec::{read, shown};
 use crate::{Failure, Outcome, lint, schema};
 
@@ -20,7 +20,7 @@ pub(crate) fn run(spec: &Path, out: &Path, check: bool) -> Result<Outcome, Failu
     let files = match compile(&sources) {
         Ok(files) => files,
         Err(diagnostics) => {
-            lint::print(&diagnostics, &sources, spec, lint::Format::Text);
+            lint::print(&diagnostics, &sources, spec, lint::Format::Text)?;
             return Ok(Outcome::Bad);
         }
     };
@@ -89,9 +89,7 @@ pub(crate) fn check_plan(plan: &Plan, place: &Path, mend: &str) -> Result<Outcom
     if plan.is_empty() {
         return Ok(Outcome::Good);
     }
-    std::io::stdout()
-        .write_all(plan.diff().as_bytes())
-        .map_err(|error| Failure(format!("cannot print the diff: {error}")))?;
+    print(&plan.diff())?;
     eprintln!("error: {} is not up to date; run `{mend}`", shown(place));
     Ok(Outcome::Bad)
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask lint`: every problem of a spec.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use apiscribe_codegen::diagnostic::Diagnostic;
@@ -8,7 +8,7 @@ use apiscribe_codegen::source::Source;
 use apiscribe_codegen::{check, report};
 
 use crate::spec::{prefix, read};
-use crate::{Failure, Outcome};
+use crate::{Failure, Outcome, print};
 
 /// How problems are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -31,29 +31,43 @@ pub(crate) fn run(spec: &Path, format: Format) -> Result<Outcome, Failure> {
     match check(&sources) {
         Ok(_) => {
             if format == Format::Json {
-                print(&[], &sources, spec, format);
+                print(&[], &sources, spec, format)?;
             }
             Ok(Outcome::Good)
         }
         Err(diagnostics) => {
-            print(&diagnostics, &sources, spec, format);
+            print(&diagnostics, &sources, spec, format)?;
             Ok(Outcome::Bad)
         }
     }
 }
 
 /// Prints problems.
-pub(crate) fn print(diagnostics: &[Diagnostic], sources: &[Source], spec: &Path, format: Format) {
+///
+/// # Errors
+///
+/// When standard output refuses them.
+pub(crate) fn print(
+    diagnostics: &[Diagnostic],
+    sources: &[Source],
+    spec: &Path,
+    format: Format,
+) -> Result<(), Failure> {
     let prefix = prefix(spec);
     match format {
         Format::Text => {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            eprint!("{}", report::text(diagnostics, sources, &prefix, color));
-            let (count, plural) =
-                (diagnostics.len(), if diagnostics.len() == 1 { "" } else { "s" });
-            eprintln!("error: {count} problem{plural}; nothing was written");
+            let count = diagnostics.len();
+            let plural = if count == 1 { "" } else { "s" };
+            let text = format!(
+                "{}error: {count} problem{plural}; nothing was written\n",
+                report::text(diagnostics, sources, &prefix, color)
+            );
+            // The exit status says it too, to whoever closed the pipe.
+            let _ = std::io::stderr().write_all(text.as_bytes());
         }
-        Format::Json => print!("{}", report::json(diagnostics, sources, &prefix)),
-        Format::Github => print!("{}", report::github(diagnostics, sources, &prefix)),
+        Format::Json => print::print(&report::json(diagnostics, sources, &prefix))?,
+        Format::Github => print::print(&report::github(diagnostics, sources, &prefix))?,
     }
+    Ok(())
 }

@@ -13,6 +13,7 @@ mod explain;
 mod gen_command;
 mod lint;
 mod output;
+mod print;
 mod schema;
 mod spec;
 

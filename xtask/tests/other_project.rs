@@ -11,7 +11,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
 use tempfile::TempDir;
@@ -314,4 +314,17 @@ fn schema_is_written_once_and_checked() {
     assert!(project.run(&["schema", "--spec", "spec", "--check"]).status.success());
     assert!(project.read("spec/schema.json").contains("\"$schema\""));
     assert!(project.generate(&[]).status.success(), "the schema is no part of the spec");
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("explain")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
 }

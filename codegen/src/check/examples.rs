@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Report};
 use crate::judge::Judge;
 use crate::lower::responses::is_status;
-use crate::model::{Group, Operation, Response, Service};
+use crate::model::{Group, Kind, Operation, Response, Row, Service};
 use crate::raw::{RawExample, RawOperation, Side};
 use crate::source::{Source, Span};
 
@@ -91,7 +91,11 @@ pub(crate) fn operation(
             }
         }
     }
-    excuses.unneeded(report);
+    let is_known = |index: usize, pointer: &str| {
+        let example = examples.get(index).and_then(|example| example.value.as_ref());
+        example.is_none_or(|example| docket.is_known(example, pointer))
+    };
+    excuses.unneeded(is_known, report);
 }
 
 impl Docket<'_> {
@@ -136,6 +140,42 @@ impl Docket<'_> {
             findings.extend(problems.into_iter().map(|problem| body.breach(problem)));
         }
         Some(findings)
+    }
+
+    /// Whether the types of all rows on the way to a place in an example could be read.
+    fn is_known(&self, example: &RawExample, pointer: &str) -> bool {
+        let mut rows = match example.side.value {
+            Some(Side::Request) => Some(self.operation.rows.as_slice()),
+            _ => self.response_rows(example),
+        };
+        for step in pointer.split('/').skip(1) {
+            let named =
+                |row: &&Row| row.name == step || row.aliases.iter().any(|alias| alias == step);
+            // A step that is no row is an index or a key: the rows stay those of the list or map.
+            let Some(row) = rows.and_then(|rows| rows.iter().find(named)) else { continue };
+            if row.is_unread() {
+                return false;
+            }
+            rows = self.rows_of(&row.kind);
+        }
+        true
+    }
+
+    fn response_rows(&self, example: &RawExample) -> Option<&[Row]> {
+        let status = example.status.value.as_ref()?.text.parse::<u16>().ok()?;
+        let response = self.operation.responses.iter().find(|known| known.status == status)?;
+        self.service.object(self.group, &response.object).map(|object| object.rows.as_slice())
+    }
+
+    /// The rows of the object that a type holds, perhaps in lists or maps.
+    fn rows_of(&self, kind: &Kind) -> Option<&[Row]> {
+        match kind {
+            Kind::List(item) | Kind::Map(item) => self.rows_of(item),
+            Kind::Object { object, .. } => {
+                self.service.object(self.group, object).map(|object| object.rows.as_slice())
+            }
+            _ => None,
+        }
     }
 
     /// The documented response that an example is an example of.

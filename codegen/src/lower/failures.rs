@@ -121,9 +121,7 @@ fn field(object: &Object, what: &str, name: &str, span: &Span, number: bool, rep
         Kind::Enumeration(enumeration) => {
             number || matches!(enumeration.values, EnumerationValues::Text(_))
         }
-        // A type that could not be read was reported.
-        Kind::Json => row.documented_type != "Object",
-        _ => false,
+        _ => row.is_unread(),
     };
     if !fits {
         let wanted = if number { "a String or an Integer" } else { "a String" };

@@ -74,8 +74,7 @@ fn named(
                 did_you_mean(name, rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>());
             report.push(diagnostic);
         }
-        // A type that could not be read was reported.
-        Some(row) if row.kind == Kind::Json && row.documented_type != "Object" => {}
+        Some(row) if row.is_unread() => {}
         Some(row) if !fits(row) => report.push(
             Diagnostic::new(
                 "E0711",

@@ -62,6 +62,17 @@ pub struct Row {
     pub about: Option<String>,
 }
 
+impl Row {
+    /// Whether the type could not be read, which was reported: what stands below such a row is anybody's guess.
+    pub(crate) fn is_unread(&self) -> bool {
+        let mut kind = &self.kind;
+        while let Kind::List(item) | Kind::Map(item) = kind {
+            kind = item;
+        }
+        *kind == Kind::Json && !self.documented_type.ends_with("Object")
+    }
+}
+
 /// Where a value goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {

@@ -44,11 +44,11 @@ impl<'e> Excuses<'e> {
         }
     }
 
-    /// Reports the errata of examples that break nothing there.
-    pub(super) fn unneeded(&self, report: &Report) {
+    /// Reports the errata of examples that break nothing there, as far as that is known.
+    pub(super) fn unneeded(&self, is_known: impl Fn(usize, &str) -> bool, report: &Report) {
         for (erratum, needed) in self.errata.iter().zip(&self.needed) {
             let Subject::Example { index, pointer } = &erratum.subject else { continue };
-            if *needed {
+            if *needed || !is_known(*index, pointer) {
                 continue;
             }
             let place = if pointer.is_empty() {
