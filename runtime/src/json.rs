@@ -14,6 +14,6 @@ pub(crate) use decode::{decode_each, holds_secrets};
 pub(crate) use encode::append_rows;
 pub use encode::{encode, encode_rows};
 pub use error::DecodeError;
-pub use glue::{deserialize, deserialize_integer, deserialize_text, serialize};
+pub use glue::{deserialize, serialize};
 pub(crate) use plain::is_plain_name;
 pub(crate) use trail::{DEPTH_MAX, join, key_step};

@@ -67,9 +67,42 @@ pub trait Item: Send + Sync {
     }
 }
 
-impl<T: Item> Place for Option<T> {
+impl<M: Model + Default> Item for M {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn value(&self) -> Value<'_> {
-        self.as_ref().map_or(Value::Absent, Item::value)
+        Value::Model(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Model(self)
+    }
+}
+
+/// For objects that hold objects of their own type.
+impl<M: Model> Model for Box<M> {
+    fn table(&self) -> &'static Table {
+        M::table(self)
+    }
+
+    fn place(&self, row: usize) -> Option<&dyn Place> {
+        M::place(self, row)
+    }
+
+    fn place_mut(&mut self, row: usize) -> Option<&mut dyn Place> {
+        M::place_mut(self, row)
+    }
+}
+
+impl<T: Item> Place for Option<T> {
+    // Compiled once for each type of field: a match, since a closure is a function more.
+    fn value(&self) -> Value<'_> {
+        match self {
+            Some(item) => item.value(),
+            None => Value::Absent,
+        }
     }
 
     fn slot(&mut self) -> Slot<'_> {

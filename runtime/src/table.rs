@@ -9,7 +9,7 @@
 //!     "roma.link.Rule",
 //!     "https://example.com/ListRules.html",
 //!     &[
-//!         Row::new("rule_id", Kind::Integer, "Integer").min(1).max(99_999_999_999_999_999),
+//!         Row::new("rule_id", Kind::Integer, "Integer").range(1, 99_999_999_999_999_999),
 //!         Row::new("status", Kind::Integer, "Integer").values(&[Known::integer(0, "enabled")]),
 //!     ],
 //!     &[],

@@ -17,7 +17,8 @@ mod scale;
 pub(crate) enum What {
     /// Time of generation alone for 9, 200 and 2,000 operations
     Scale,
-    /// Check time, build time and size of the emitted crate at 200 operations, beside plain structs with serde derives
+    /// Check time, build time and size of the emitted crate at 200 operations, beside structs with serde derives, alone
+    /// and with client stubs
     Compile {
         /// Operations to emit, rounded up to whole copies of the spec
         #[arg(long, default_value_t = 200)]

@@ -170,8 +170,8 @@ fn check_prints_a_diff_and_the_command_that_mends() {
     let diff = text(&output.stdout);
     assert!(diff.contains("--- a/sdk/src/beacon/list_lights.rs"), "{diff}");
     assert!(diff.contains("@@ "), "{diff}");
-    assert!(diff.lines().any(|line| line.starts_with('-') && line.contains(".max(50)")), "{diff}");
-    assert!(diff.lines().any(|line| line.starts_with('+') && line.contains(".max(60)")), "{diff}");
+    assert!(diff.lines().any(|line| line.starts_with('-') && line.contains(", 50)")), "{diff}");
+    assert!(diff.lines().any(|line| line.starts_with('+') && line.contains(", 60)")), "{diff}");
     let mend = text(&output.stderr);
     assert!(mend.contains("cargo xtask gen --spec spec --out sdk"), "{mend}");
     assert_eq!(project.snapshot("sdk"), before, "--check wrote something");

@@ -91,21 +91,18 @@ pub struct CreateDatasourceConnection {
 
 impl CreateDatasourceConnection {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Name of the connection.
-    ///
-    /// Body field, required.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Service to connect to.
-    ///
-    /// Body field, required.
     pub fn service(
         mut self,
         service: impl Into<CreateDatasourceConnectionService>,
@@ -115,32 +112,25 @@ impl CreateDatasourceConnection {
     }
 
     /// Security group of that service.
-    ///
-    /// Body field, required.
     pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
         self.security_group_id = Some(security_group_id.into());
         self
     }
 
     /// Subnet of that service.
-    ///
-    /// Body field, required.
     pub fn network_id(mut self, network_id: impl Into<String>) -> Self {
         self.network_id = Some(network_id.into());
         self
     }
 
     /// Address at which that service is reached from outside.
-    ///
-    /// Body field, required. At most 512 characters.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
     /// Labels of the queue.
-    ///
-    /// Body field.
+    #[inline]
     pub fn tags(mut self, tags: Vec<Tag>) -> Self {
         self.tags = Some(tags);
         self
@@ -148,10 +138,12 @@ impl CreateDatasourceConnection {
 }
 
 impl runtime::Model for CreateDatasourceConnection {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &CREATE_DATASOURCE_CONNECTION_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.name),
@@ -164,6 +156,7 @@ impl runtime::Model for CreateDatasourceConnection {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.name),
@@ -185,9 +178,8 @@ pub(crate) static CREATE_DATASOURCE_CONNECTION_TABLE: runtime::table::Table = {
         "CreateDatasourceConnection",
         "https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html",
         &[
-            Row::new("name", Kind::Text, "String").body().required(),
-            Row::new("service", Kind::Text, "String")
-                .body()
+            Row::body("name", Kind::Text, "String").required(),
+            Row::body("service", Kind::Text, "String")
                 .required()
                 .values(
                     &[
@@ -200,15 +192,14 @@ pub(crate) static CREATE_DATASOURCE_CONNECTION_TABLE: runtime::table::Table = {
                     ],
                 )
                 .ignore_case(),
-            Row::new("security_group_id", Kind::Text, "String").body().required(),
-            Row::new("network_id", Kind::Text, "String").body().required(),
-            Row::new("url", Kind::Text, "String").body().required().max(512),
-            Row::new(
-                    "tags",
-                    Kind::List(&Row::new("", Kind::Model(&TAG_TABLE), "")),
-                    "Array of Tag",
-                )
-                .body(),
+            Row::body("security_group_id", Kind::Text, "String").required(),
+            Row::body("network_id", Kind::Text, "String").required(),
+            Row::body("url", Kind::Text, "String").required().max(512),
+            Row::body(
+                "tags",
+                Kind::List(&Row::new("", Kind::Model(&TAG_TABLE), "")),
+                "Array of Tag",
+            ),
         ],
         &[],
     )
@@ -241,6 +232,7 @@ pub enum CreateDatasourceConnectionService {
 impl CreateDatasourceConnectionService {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CloudTableOpenTsdb => "CloudTable.OpenTSDB",
@@ -255,6 +247,7 @@ impl CreateDatasourceConnectionService {
 }
 
 impl From<&str> for CreateDatasourceConnectionService {
+    #[inline]
     fn from(text: &str) -> Self {
         match text.to_ascii_lowercase().as_str() {
             "cloudtable.opentsdb" => Self::CloudTableOpenTsdb,
@@ -272,67 +265,65 @@ runtime::text_enumeration!(CreateDatasourceConnectionService);
 
 impl runtime::Request for CreateDatasourceConnection {
     type Answer = DatasourceConnection;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "CreateDatasourceConnection",
+        service: "dli",
+        title: "Creating a Basic Datasource Connection",
+        page: "https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html",
+        method: "POST",
+        path: "/v2.0/{project_id}/datasource-connection",
+        request: &CREATE_DATASOURCE_CONNECTION_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: false,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 201,
+                table: &super::shared::DATASOURCE_CONNECTION_TABLE,
+                blank: runtime::blank::<DatasourceConnection>,
+                failure: Some(runtime::operation::Failure {
+                    code: None,
+                    message: Some("message"),
+                    request_id: None,
+                }),
+            },
+            runtime::operation::Response {
+                status: 400,
+                table: &super::shared::DLI_FAILURE_TABLE,
+                blank: runtime::blank::<DliFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+            runtime::operation::Response {
+                status: 500,
+                table: &super::shared::DLI_FAILURE_TABLE,
+                blank: runtime::blank::<DliFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+        ],
+        success: Some(runtime::operation::Success {
+            field: "is_success",
+            equals: runtime::table::Literal::Boolean(true),
+            absent: runtime::operation::Absent::Success,
+        }),
+        pagination: None,
+        blank: runtime::blank::<CreateDatasourceConnection>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "CreateDatasourceConnection",
-    service: "dli",
-    title: "Creating a Basic Datasource Connection",
-    page: "https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html",
-    method: "POST",
-    path: "/v2.0/{project_id}/datasource-connection",
-    request: &CREATE_DATASOURCE_CONNECTION_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: false,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 201,
-            table: &super::shared::DATASOURCE_CONNECTION_TABLE,
-            blank: runtime::blank::<DatasourceConnection>,
-            failure: Some(runtime::operation::Failure {
-                code: None,
-                message: Some("message"),
-                request_id: None,
-            }),
-        },
-        runtime::operation::Response {
-            status: 400,
-            table: &super::shared::DLI_FAILURE_TABLE,
-            blank: runtime::blank::<DliFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-        runtime::operation::Response {
-            status: 500,
-            table: &super::shared::DLI_FAILURE_TABLE,
-            blank: runtime::blank::<DliFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-    ],
-    success: Some(runtime::operation::Success {
-        field: "is_success",
-        equals: runtime::table::Literal::Boolean(true),
-        absent: runtime::operation::Absent::Success,
-    }),
-    pagination: None,
-    blank: runtime::blank::<CreateDatasourceConnection>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
     &[
-        Row::new("project_id", Kind::Text, "String").path().required(),
-        Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret(),
+        Row::path("project_id", Kind::Text, "String").required(),
+        Row::header("X-Auth-Token", Kind::Text, "String").required().secret(),
     ]
 };
 
@@ -362,21 +353,18 @@ pub struct Tag {
 
 impl Tag {
     /// An object with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Key of the label.
-    ///
-    /// Required.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
     /// Value of the label.
-    ///
-    /// Required.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -384,10 +372,12 @@ impl Tag {
 }
 
 impl runtime::Model for Tag {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &TAG_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.key),
@@ -396,6 +386,7 @@ impl runtime::Model for Tag {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.key),

@@ -21,10 +21,12 @@ pub struct DatasourceConnection {
 }
 
 impl runtime::Model for DatasourceConnection {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &DATASOURCE_CONNECTION_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.is_success),
@@ -34,6 +36,7 @@ impl runtime::Model for DatasourceConnection {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.is_success),
@@ -83,10 +86,12 @@ pub struct DliFailure {
 }
 
 impl runtime::Model for DliFailure {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &DLI_FAILURE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.error_code),
@@ -95,6 +100,7 @@ impl runtime::Model for DliFailure {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.error_code),

@@ -189,53 +189,43 @@ pub struct AddDatasource {
 
 impl AddDatasource {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// ID of the data source.
-    ///
-    /// Body field, required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.instance_id = Some(instance_id.into());
         self
     }
 
     /// Number of the provider of the account.
-    ///
-    /// Body field, required.
+    #[inline]
     pub fn account_provider_id(mut self, account_provider_id: i64) -> Self {
         self.account_provider_id = Some(account_provider_id);
         self
     }
 
     /// ID of the account.
-    ///
-    /// Body field, required.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = Some(account_id.into());
         self
     }
 
     /// Region of the account.
-    ///
-    /// Body field, required.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
     /// What the data source is for.
-    ///
-    /// Body field.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// JDBC URL of the database.
-    ///
-    /// Body field, required.
     pub fn jdbc_connection_url(
         mut self,
         jdbc_connection_url: impl Into<String>,
@@ -245,8 +235,6 @@ impl AddDatasource {
     }
 
     /// Database schema that the connection reads.
-    ///
-    /// Body field, required.
     pub fn jdbc_connection_schema(
         mut self,
         jdbc_connection_schema: impl Into<String>,
@@ -256,8 +244,6 @@ impl AddDatasource {
     }
 
     /// Whether the JDBC connection must use SSL.
-    ///
-    /// Body field.
     pub fn jdbc_enforce_ssl(
         mut self,
         jdbc_enforce_ssl: impl Into<AddDatasourceJdbcEnforceSsl>,
@@ -267,8 +253,6 @@ impl AddDatasource {
     }
 
     /// Whether the connection to Kafka uses SSL.
-    ///
-    /// Body field.
     pub fn kafka_ssl_enabled(
         mut self,
         kafka_ssl_enabled: impl Into<AddDatasourceKafkaSslEnabled>,
@@ -278,32 +262,24 @@ impl AddDatasource {
     }
 
     /// User name at the database; goes with the password.
-    ///
-    /// Body field.
     pub fn master_username(mut self, master_username: impl Into<String>) -> Self {
         self.master_username = Some(master_username.into());
         self
     }
 
     /// Password at the database; goes with the user name.
-    ///
-    /// Body field. Secret: never printed.
     pub fn password(mut self, password: impl Into<runtime::Secret>) -> Self {
         self.password = Some(password.into());
         self
     }
 
     /// Secret with the credentials; takes the place of user name and password.
-    ///
-    /// Body field. Secret: never printed.
     pub fn secret(mut self, secret: impl Into<runtime::Secret>) -> Self {
         self.secret = Some(secret.into());
         self
     }
 
     /// Whether the custom certificate is accepted without validation.
-    ///
-    /// Body field.
     pub fn skip_custom_jdbc_cert_validation(
         mut self,
         skip_custom_jdbc_cert_validation: impl Into<String>,
@@ -315,16 +291,12 @@ impl AddDatasource {
     }
 
     /// Custom certificate for the JDBC connection.
-    ///
-    /// Body field.
     pub fn custom_jdbc_cert(mut self, custom_jdbc_cert: impl Into<String>) -> Self {
         self.custom_jdbc_cert = Some(custom_jdbc_cert.into());
         self
     }
 
     /// Text that is matched against the custom certificate.
-    ///
-    /// Body field.
     pub fn custom_jdbc_cert_string(
         mut self,
         custom_jdbc_cert_string: impl Into<String>,
@@ -334,8 +306,6 @@ impl AddDatasource {
     }
 
     /// Availability zone of the connection.
-    ///
-    /// Body field, required.
     pub fn network_availability_zone(
         mut self,
         network_availability_zone: impl Into<String>,
@@ -345,24 +315,18 @@ impl AddDatasource {
     }
 
     /// Subnet of the connection.
-    ///
-    /// Body field, required.
     pub fn network_subnet_id(mut self, network_subnet_id: impl Into<String>) -> Self {
         self.network_subnet_id = Some(network_subnet_id.into());
         self
     }
 
     /// Security group of the connection.
-    ///
-    /// Body field, required.
     pub fn network_sg_id(mut self, network_sg_id: impl Into<String>) -> Self {
         self.network_sg_id = Some(network_sg_id.into());
         self
     }
 
     /// When the AWS Glue crawler was last changed.
-    ///
-    /// Body field. A date and time, in a form that the page does not name.
     pub fn glue_crawler_last_updated(
         mut self,
         glue_crawler_last_updated: impl Into<runtime::DateTime>,
@@ -372,24 +336,18 @@ impl AddDatasource {
     }
 
     /// When the data source was created.
-    ///
-    /// Body field.
     pub fn creation_time(mut self, creation_time: impl Into<String>) -> Self {
         self.creation_time = Some(creation_time.into());
         self
     }
 
     /// When the data source was last changed.
-    ///
-    /// Body field.
     pub fn last_updated_time(mut self, last_updated_time: impl Into<String>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());
         self
     }
 
     /// Class name of the JDBC driver.
-    ///
-    /// Body field.
     pub fn jdbc_driver_class_name(
         mut self,
         jdbc_driver_class_name: impl Into<String>,
@@ -399,8 +357,6 @@ impl AddDatasource {
     }
 
     /// Where the JAR file of the JDBC driver is stored.
-    ///
-    /// Body field.
     pub fn jdbc_driver_jar_uri(
         mut self,
         jdbc_driver_jar_uri: impl Into<String>,
@@ -410,8 +366,7 @@ impl AddDatasource {
     }
 
     /// How the data source is created; the page lists no values.
-    ///
-    /// Body field, required.
+    #[inline]
     pub fn create_type(mut self, create_type: i64) -> Self {
         self.create_type = Some(create_type);
         self
@@ -419,10 +374,12 @@ impl AddDatasource {
 }
 
 impl runtime::Model for AddDatasource {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &ADD_DATASOURCE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.instance_id),
@@ -453,6 +410,7 @@ impl runtime::Model for AddDatasource {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.instance_id),
@@ -492,46 +450,42 @@ pub(crate) static ADD_DATASOURCE_TABLE: runtime::table::Table = {
         "AddDatasource",
         "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
         &[
-            Row::new("instance_id", Kind::Text, "String").body().required(),
-            Row::new("account_provider_id", Kind::Integer, "Integer").body().required(),
-            Row::new("account_id", Kind::Text, "String").body().required(),
-            Row::new("region", Kind::Text, "String").body().required(),
-            Row::new("description", Kind::Text, "String").body(),
-            Row::new("jdbc_connection_url", Kind::Text, "String").body().required(),
-            Row::new("jdbc_connection_schema", Kind::Text, "String").body().required(),
-            Row::new("jdbc_enforce_ssl", Kind::Text, "String")
-                .body()
+            Row::body("instance_id", Kind::Text, "String").required(),
+            Row::body("account_provider_id", Kind::Integer, "Integer").required(),
+            Row::body("account_id", Kind::Text, "String").required(),
+            Row::body("region", Kind::Text, "String").required(),
+            Row::body("description", Kind::Text, "String"),
+            Row::body("jdbc_connection_url", Kind::Text, "String").required(),
+            Row::body("jdbc_connection_schema", Kind::Text, "String").required(),
+            Row::body("jdbc_enforce_ssl", Kind::Text, "String")
                 .values(
                     &[
                         Known::text("true", "SSL is required"),
                         Known::text("false", "SSL is not required"),
                     ],
                 ),
-            Row::new("kafka_ssl_enabled", Kind::Text, "String")
-                .body()
+            Row::body("kafka_ssl_enabled", Kind::Text, "String")
                 .values(
                     &[
                         Known::text("true", "SSL is used"),
                         Known::text("false", "SSL is not used"),
                     ],
                 ),
-            Row::new("master_username", Kind::Text, "String").body(),
-            Row::new("password", Kind::Text, "String").body().secret(),
-            Row::new("secret", Kind::Text, "String").body().secret(),
-            Row::new("skip_custom_jdbc_cert_validation", Kind::Text, "String").body(),
-            Row::new("custom_jdbc_cert", Kind::Text, "String").body(),
-            Row::new("custom_jdbc_cert_string", Kind::Text, "String").body(),
-            Row::new("network_availability_zone", Kind::Text, "String")
-                .body()
-                .required(),
-            Row::new("network_subnet_id", Kind::Text, "String").body().required(),
-            Row::new("network_sg_id", Kind::Text, "String").body().required(),
-            Row::new("glue_crawler_last_updated", Kind::DateTime, "DateTime").body(),
-            Row::new("creation_time", Kind::Text, "String").body(),
-            Row::new("last_updated_time", Kind::Text, "String").body(),
-            Row::new("jdbc_driver_class_name", Kind::Text, "String").body(),
-            Row::new("jdbc_driver_jar_uri", Kind::Text, "String").body(),
-            Row::new("create_type", Kind::Integer, "Integer").body().required(),
+            Row::body("master_username", Kind::Text, "String"),
+            Row::body("password", Kind::Text, "String").secret(),
+            Row::body("secret", Kind::Text, "String").secret(),
+            Row::body("skip_custom_jdbc_cert_validation", Kind::Text, "String"),
+            Row::body("custom_jdbc_cert", Kind::Text, "String"),
+            Row::body("custom_jdbc_cert_string", Kind::Text, "String"),
+            Row::body("network_availability_zone", Kind::Text, "String").required(),
+            Row::body("network_subnet_id", Kind::Text, "String").required(),
+            Row::body("network_sg_id", Kind::Text, "String").required(),
+            Row::body("glue_crawler_last_updated", Kind::DateTime, "DateTime"),
+            Row::body("creation_time", Kind::Text, "String"),
+            Row::body("last_updated_time", Kind::Text, "String"),
+            Row::body("jdbc_driver_class_name", Kind::Text, "String"),
+            Row::body("jdbc_driver_jar_uri", Kind::Text, "String"),
+            Row::body("create_type", Kind::Integer, "Integer").required(),
         ],
         &[
             Rule::new(
@@ -560,6 +514,7 @@ pub enum AddDatasourceJdbcEnforceSsl {
 impl AddDatasourceJdbcEnforceSsl {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::True => "true",
@@ -570,6 +525,7 @@ impl AddDatasourceJdbcEnforceSsl {
 }
 
 impl From<&str> for AddDatasourceJdbcEnforceSsl {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "true" => Self::True,
@@ -598,6 +554,7 @@ pub enum AddDatasourceKafkaSslEnabled {
 impl AddDatasourceKafkaSslEnabled {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::True => "true",
@@ -608,6 +565,7 @@ impl AddDatasourceKafkaSslEnabled {
 }
 
 impl From<&str> for AddDatasourceKafkaSslEnabled {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "true" => Self::True,
@@ -621,43 +579,41 @@ runtime::text_enumeration!(AddDatasourceKafkaSslEnabled);
 
 impl runtime::Request for AddDatasource {
     type Answer = Outcome;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "AddDatasource",
+        service: "sdp",
+        title: "Add Datasource",
+        page: "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
+        method: "POST",
+        path: "/data-source/add-jdbc-conn",
+        request: &ADD_DATASOURCE_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: false,
+        requests_per_second: Some(10),
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &super::shared::OUTCOME_TABLE,
+                blank: runtime::blank::<Outcome>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("code"),
+                    message: Some("message"),
+                    request_id: None,
+                }),
+            },
+        ],
+        success: Some(runtime::operation::Success {
+            field: "code",
+            equals: runtime::table::Literal::Integer(1001),
+            absent: runtime::operation::Absent::Unexpected,
+        }),
+        pagination: None,
+        blank: runtime::blank::<AddDatasource>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "AddDatasource",
-    service: "sdp",
-    title: "Add Datasource",
-    page: "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
-    method: "POST",
-    path: "/data-source/add-jdbc-conn",
-    request: &ADD_DATASOURCE_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: false,
-    requests_per_second: Some(10),
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &super::shared::OUTCOME_TABLE,
-            blank: runtime::blank::<Outcome>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("code"),
-                message: Some("message"),
-                request_id: None,
-            }),
-        },
-    ],
-    success: Some(runtime::operation::Success {
-        field: "code",
-        equals: runtime::table::Literal::Integer(1001),
-        absent: runtime::operation::Absent::Unexpected,
-    }),
-    pagination: None,
-    blank: runtime::blank::<AddDatasource>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("x-api-key", Kind::Text, "String").header().required().secret()]
+    &[Row::header("x-api-key", Kind::Text, "String").required().secret()]
 };

@@ -66,29 +66,25 @@ pub struct DeleteAccount {
 
 impl DeleteAccount {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Number of the provider of the account.
-    ///
-    /// Body field, required.
+    #[inline]
     pub fn account_provider(mut self, account_provider: i64) -> Self {
         self.account_provider = Some(account_provider);
         self
     }
 
     /// ID of the account.
-    ///
-    /// Body field, required.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = Some(account_id.into());
         self
     }
 
     /// Region of the account.
-    ///
-    /// Body field, required.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -96,10 +92,12 @@ impl DeleteAccount {
 }
 
 impl runtime::Model for DeleteAccount {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &DELETE_ACCOUNT_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.account_provider),
@@ -109,6 +107,7 @@ impl runtime::Model for DeleteAccount {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.account_provider),
@@ -127,9 +126,9 @@ pub(crate) static DELETE_ACCOUNT_TABLE: runtime::table::Table = {
         "DeleteAccount",
         "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
         &[
-            Row::new("account_provider", Kind::Integer, "Integer").body().required(),
-            Row::new("account_id", Kind::Text, "String").body().required(),
-            Row::new("region", Kind::Text, "String").body().required(),
+            Row::body("account_provider", Kind::Integer, "Integer").required(),
+            Row::body("account_id", Kind::Text, "String").required(),
+            Row::body("region", Kind::Text, "String").required(),
         ],
         &[],
     )
@@ -137,43 +136,41 @@ pub(crate) static DELETE_ACCOUNT_TABLE: runtime::table::Table = {
 
 impl runtime::Request for DeleteAccount {
     type Answer = Outcome;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "DeleteAccount",
+        service: "sdp",
+        title: "Delete Account",
+        page: "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
+        method: "POST",
+        path: "/data-source/delete_account",
+        request: &DELETE_ACCOUNT_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: false,
+        requests_per_second: Some(10),
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &super::shared::OUTCOME_TABLE,
+                blank: runtime::blank::<Outcome>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("code"),
+                    message: Some("message"),
+                    request_id: None,
+                }),
+            },
+        ],
+        success: Some(runtime::operation::Success {
+            field: "code",
+            equals: runtime::table::Literal::Integer(1001),
+            absent: runtime::operation::Absent::Unexpected,
+        }),
+        pagination: None,
+        blank: runtime::blank::<DeleteAccount>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "DeleteAccount",
-    service: "sdp",
-    title: "Delete Account",
-    page: "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
-    method: "POST",
-    path: "/data-source/delete_account",
-    request: &DELETE_ACCOUNT_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: false,
-    requests_per_second: Some(10),
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &super::shared::OUTCOME_TABLE,
-            blank: runtime::blank::<Outcome>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("code"),
-                message: Some("message"),
-                request_id: None,
-            }),
-        },
-    ],
-    success: Some(runtime::operation::Success {
-        field: "code",
-        equals: runtime::table::Literal::Integer(1001),
-        absent: runtime::operation::Absent::Unexpected,
-    }),
-    pagination: None,
-    blank: runtime::blank::<DeleteAccount>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("x-api-key", Kind::Text, "String").header().required().secret()]
+    &[Row::header("x-api-key", Kind::Text, "String").required().secret()]
 };

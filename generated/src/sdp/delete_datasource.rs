@@ -75,37 +75,32 @@ pub struct DeleteDatasource {
 
 impl DeleteDatasource {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Number of the provider of the account.
-    ///
-    /// Body field, required.
+    #[inline]
     pub fn account_provider(mut self, account_provider: i64) -> Self {
         self.account_provider = Some(account_provider);
         self
     }
 
     /// ID of the account.
-    ///
-    /// Body field, required.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = Some(account_id.into());
         self
     }
 
     /// Region of the account.
-    ///
-    /// Body field, required.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
     /// IDs of the data sources to remove.
-    ///
-    /// Body field, required.
+    #[inline]
     pub fn instances(mut self, instances: Vec<String>) -> Self {
         self.instances = Some(instances);
         self
@@ -113,10 +108,12 @@ impl DeleteDatasource {
 }
 
 impl runtime::Model for DeleteDatasource {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &DELETE_DATASOURCE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.account_provider),
@@ -127,6 +124,7 @@ impl runtime::Model for DeleteDatasource {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.account_provider),
@@ -146,15 +144,14 @@ pub(crate) static DELETE_DATASOURCE_TABLE: runtime::table::Table = {
         "DeleteDatasource",
         "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
         &[
-            Row::new("account_provider", Kind::Integer, "Integer").body().required(),
-            Row::new("account_id", Kind::Text, "String").body().required(),
-            Row::new("region", Kind::Text, "String").body().required(),
-            Row::new(
+            Row::body("account_provider", Kind::Integer, "Integer").required(),
+            Row::body("account_id", Kind::Text, "String").required(),
+            Row::body("region", Kind::Text, "String").required(),
+            Row::body(
                     "instances",
                     Kind::List(&Row::new("", Kind::Text, "")),
                     "Array of String",
                 )
-                .body()
                 .required(),
         ],
         &[],
@@ -163,43 +160,41 @@ pub(crate) static DELETE_DATASOURCE_TABLE: runtime::table::Table = {
 
 impl runtime::Request for DeleteDatasource {
     type Answer = Outcome;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "DeleteDatasource",
+        service: "sdp",
+        title: "Delete Datasource",
+        page: "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
+        method: "POST",
+        path: "/data-source/delete-jdbc",
+        request: &DELETE_DATASOURCE_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: false,
+        requests_per_second: Some(10),
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &super::shared::OUTCOME_TABLE,
+                blank: runtime::blank::<Outcome>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("code"),
+                    message: Some("message"),
+                    request_id: None,
+                }),
+            },
+        ],
+        success: Some(runtime::operation::Success {
+            field: "code",
+            equals: runtime::table::Literal::Integer(1001),
+            absent: runtime::operation::Absent::Unexpected,
+        }),
+        pagination: None,
+        blank: runtime::blank::<DeleteDatasource>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "DeleteDatasource",
-    service: "sdp",
-    title: "Delete Datasource",
-    page: "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
-    method: "POST",
-    path: "/data-source/delete-jdbc",
-    request: &DELETE_DATASOURCE_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: false,
-    requests_per_second: Some(10),
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &super::shared::OUTCOME_TABLE,
-            blank: runtime::blank::<Outcome>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("code"),
-                message: Some("message"),
-                request_id: None,
-            }),
-        },
-    ],
-    success: Some(runtime::operation::Success {
-        field: "code",
-        equals: runtime::table::Literal::Integer(1001),
-        absent: runtime::operation::Absent::Unexpected,
-    }),
-    pagination: None,
-    blank: runtime::blank::<DeleteDatasource>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("x-api-key", Kind::Text, "String").header().required().secret()]
+    &[Row::header("x-api-key", Kind::Text, "String").required().secret()]
 };

@@ -30,10 +30,12 @@ pub struct Outcome {
 }
 
 impl runtime::Model for Outcome {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &OUTCOME_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.message),
@@ -43,6 +45,7 @@ impl runtime::Model for Outcome {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.message),
@@ -92,6 +95,7 @@ pub enum OutcomeStatus {
 impl OutcomeStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Success => "success",
@@ -102,6 +106,7 @@ impl OutcomeStatus {
 }
 
 impl From<&str> for OutcomeStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "success" => Self::Success,

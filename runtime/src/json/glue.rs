@@ -1,8 +1,8 @@
 //! What the serde impls of emitted types call.
 
+use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 use serde::ser::Serializer;
-use serde::{Deserialize, Serialize};
 
 use super::decode::{HIDDEN, ModelSeed};
 use super::serialize::ModelSerializer;
@@ -43,30 +43,4 @@ where
             })
         }
     }
-}
-
-/// Reads an enumeration of texts.
-///
-/// # Errors
-///
-/// Anything but a text.
-pub fn deserialize_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: From<String>,
-    D: Deserializer<'de>,
-{
-    String::deserialize(deserializer).map(T::from)
-}
-
-/// Reads an enumeration of integers.
-///
-/// # Errors
-///
-/// Anything but an integer of 64 bits.
-pub fn deserialize_integer<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: From<i64>,
-    D: Deserializer<'de>,
-{
-    i64::deserialize(deserializer).map(T::from)
 }

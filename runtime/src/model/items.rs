@@ -131,24 +131,6 @@ impl Word for Secret {
     }
 }
 
-impl<T: Item> Item for Box<T> {
-    fn blank() -> Self {
-        Self::new(T::blank())
-    }
-
-    fn value(&self) -> Value<'_> {
-        T::value(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
-    }
-
-    fn null(&mut self) -> bool {
-        T::null(self)
-    }
-}
-
 impl<T: Item> Item for Vec<T> {
     fn blank() -> Self {
         Self::new()
@@ -169,7 +151,10 @@ impl<T: Item> List for Vec<T> {
     }
 
     fn get(&self, index: usize) -> Value<'_> {
-        self.as_slice().get(index).map_or(Value::Absent, Item::value)
+        match self.as_slice().get(index) {
+            Some(item) => item.value(),
+            None => Value::Absent,
+        }
     }
 
     fn reserve(&mut self, additional: usize) {

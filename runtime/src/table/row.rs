@@ -84,6 +84,32 @@ impl Row {
     }
 }
 
+/// Parameters of a request, by where they go.
+macro_rules! parameters {
+    ($($(#[$doc:meta])* $name:ident: $location:ident;)*) => {
+        impl Row {
+            $($(#[$doc])*
+            #[must_use]
+            pub const fn $name(name: &'static str, kind: Kind, documented_type: &'static str) -> Self {
+                let mut row = Self::new(name, kind, documented_type);
+                row.location = Location::$location;
+                row
+            })*
+        }
+    };
+}
+
+parameters! {
+    /// An optional parameter in the path.
+    path: Path;
+    /// An optional parameter in the query.
+    query: Query;
+    /// An optional parameter in a header.
+    header: Header;
+    /// An optional field of the request body.
+    body: Body;
+}
+
 /// Builders of the facts without a value.
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident: $field:ident = $value:expr;)*) => {
@@ -99,14 +125,6 @@ macro_rules! flags {
 }
 
 flags! {
-    /// The value goes into the path.
-    path: location = Location::Path;
-    /// The value goes into the query.
-    query: location = Location::Query;
-    /// The value goes into a header.
-    header: location = Location::Header;
-    /// The value goes into the request body.
-    body: location = Location::Body;
     /// The value is mandatory.
     required: required = true;
     /// Null is documented, and differs from an absent value.
@@ -121,6 +139,16 @@ flags! {
     closed: closed = true;
     /// Upper and lower case count as the same in the known values.
     ignore_case: ignore_case = true;
+}
+
+impl Row {
+    /// Least and greatest integer, length in characters or count.
+    #[must_use]
+    pub const fn range(mut self, min: i64, max: i64) -> Self {
+        self.min = Some(Bound::Integer(min));
+        self.max = Some(Bound::Integer(max));
+        self
+    }
 }
 
 /// Builders of the facts with a value.

@@ -62,7 +62,7 @@ fn unknown_fields_and_values_survive() {
     let items = page.unwrap().items.unwrap();
     assert_eq!(items[0].status, Some(RuleStatus::Unknown(7)));
     assert_eq!(items[1].status, Some(RuleStatus::Enabled));
-    assert_eq!(everything(r#"{"kind":"bitter"}"#).unwrap().kind.unwrap(), "bitter");
+    assert_eq!(everything(r#"{"kind":"bitter"}"#).unwrap().kind.unwrap().as_str(), "bitter");
 }
 
 #[test]

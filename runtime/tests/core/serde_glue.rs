@@ -51,14 +51,8 @@ fn a_deep_value_is_an_error_even_if_the_format_does_not_count() {
 }
 
 #[test]
-fn enumerations_stand_alone() {
-    assert_eq!(serde_json::from_str::<RuleStatus>("1").unwrap(), RuleStatus::Disabled);
-    assert_eq!(serde_json::from_str::<RuleStatus>("5").unwrap(), RuleStatus::Unknown(5));
-    assert_eq!(serde_json::from_str::<Flavour>("\"sour\"").unwrap(), Flavour::Sour);
-    assert_eq!(serde_json::to_string(&Flavour::Unknown("x".to_owned())).unwrap(), "\"x\"");
-    assert!(serde_json::from_str::<Flavour>("1").is_err());
-    assert!(serde_json::from_str::<RuleStatus>("\"1\"").is_err());
-    assert_eq!(Flavour::default(), Flavour::Unknown(String::new()));
+fn enumerations_print_their_wire_values() {
     assert_eq!(Flavour::Sweet.to_string(), "sweet");
-    assert_eq!(Flavour::from("bitter".to_owned()), *"bitter");
+    assert_eq!(Flavour::from("bitter").to_string(), "bitter");
+    assert_eq!(RuleStatus::Unknown(5).to_string(), "5");
 }

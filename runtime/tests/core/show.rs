@@ -75,6 +75,6 @@ fn values_are_found_by_name() {
     assert!(matches!(model.value_of("integer"), apiscribe_runtime::value::Value::Integer(7)));
     assert!(!model.value_of("no such row").is_set());
     assert!(!model.value(99).is_set());
-    assert_eq!(RuleStatus::Enabled, 0);
+    assert_eq!(RuleStatus::Enabled.as_i64(), 0);
     assert_eq!(RuleStatus::Unknown(8).to_string(), "8");
 }

@@ -205,7 +205,7 @@ fn secrets_show_neither_value_nor_length() {
 fn a_held_value_is_judged_as_a_row_of_the_operation() {
     use apiscribe_runtime::table::{Kind, Row, Table};
     static OPERATION: Table = Table::new("ListRules", "https://example.com", &[], &[]);
-    static PROJECT: Row = Row::new("project_id", Kind::Text, "String").path().required().max(3);
+    static PROJECT: Row = Row::path("project_id", Kind::Text, "String").required().max(3);
     let mut violations = Violations::new(&OPERATION);
     validate::add_value(Value::Text("1234"), &PROJECT, Scope::Request, &mut violations);
     validate::add_value(Value::Absent, &PROJECT, Scope::Request, &mut violations);

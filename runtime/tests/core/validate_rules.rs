@@ -24,10 +24,10 @@ macro_rules! ruled {
                 "Op",
                 "https://example.com",
                 &[
-                    Row::new("user", Kind::Text, "String").body(),
-                    Row::new("password", Kind::Text, "String").body().secret(),
-                    Row::new("low", Kind::Integer, "Integer").query(),
-                    Row::new("high", Kind::Integer, "Integer").query(),
+                    Row::body("user", Kind::Text, "String"),
+                    Row::body("password", Kind::Text, "String").secret(),
+                    Row::query("low", Kind::Integer, "Integer"),
+                    Row::query("high", Kind::Integer, "Integer"),
                 ],
                 &[Rule::new("Op.rule", $check)],
             );

@@ -40,13 +40,13 @@ macro_rules! table {
 }
 
 table!(ListRules, LIST_RULES_ROWS, "ListRules", PAGE, {
-    instance_id: String = Row::new("instance_id", Kind::Text, "String").path().required().max(36),
-    offset: i64 = Row::new("offset", Kind::Integer, "Integer").query(),
-    limit: i64 = Row::new("limit", Kind::Integer, "Integer").query().min(0).max(999_999).default("10"),
-    name: String = Row::new("name", Kind::Text, "String").query().max(64),
-    ids: Vec<i64> = Row::new("ids", Kind::List(&Row::new("", Kind::Integer, "Integer")), "Array of Integer").query(),
-    tags: Vec<String> = Row::new("tags", Kind::List(&Row::new("", Kind::Text, "String")), "Array of String").query(),
-    trace: String = Row::new("X-Trace", Kind::Text, "String").header(),
+    instance_id: String = Row::path("instance_id", Kind::Text, "String").required().max(36),
+    offset: i64 = Row::query("offset", Kind::Integer, "Integer"),
+    limit: i64 = Row::query("limit", Kind::Integer, "Integer").min(0).max(999_999).default("10"),
+    name: String = Row::query("name", Kind::Text, "String").max(64),
+    ids: Vec<i64> = Row::query("ids", Kind::List(&Row::new("", Kind::Integer, "Integer")), "Array of Integer"),
+    tags: Vec<String> = Row::query("tags", Kind::List(&Row::new("", Kind::Text, "String")), "Array of String"),
+    trace: String = Row::header("X-Trace", Kind::Text, "String"),
 }, &[]);
 
 table!(RulePage, RULE_PAGE_ROWS, "roma.link.RulePage", PAGE, {
@@ -77,9 +77,9 @@ table!(LinkFailure, LINK_FAILURE_ROWS, "roma.link.LinkFailure", PAGE, {
 }, &[]);
 
 table!(AddDatasource, ADD_DATASOURCE_ROWS, "AddDatasource", ADD_PAGE, {
-    connection: String = Row::new("jdbc_connection", Kind::Text, "String").body().max(512),
-    password: Secret = Row::new("password", Kind::Text, "String").body().secret().min(2).max(32),
-    dry_run: bool = Row::new("dry_run", Kind::Boolean, "Boolean").query(),
+    connection: String = Row::body("jdbc_connection", Kind::Text, "String").max(512),
+    password: Secret = Row::body("password", Kind::Text, "String").secret().min(2).max(32),
+    dry_run: bool = Row::query("dry_run", Kind::Boolean, "Boolean"),
 }, &[]);
 
 table!(AddAnswer, ADD_ANSWER_ROWS, "sdp.AddAnswer", ADD_PAGE, {
@@ -89,7 +89,7 @@ table!(AddAnswer, ADD_ANSWER_ROWS, "sdp.AddAnswer", ADD_PAGE, {
 }, &[]);
 
 const TOKEN_ROW: Row =
-    Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret().min(1).max(100);
+    Row::header("X-Auth-Token", Kind::Text, "String").required().secret().min(1).max(100);
 
 pub static HELD: &[HeldParameter] = &[
     HeldParameter { name: "project_id", setter: "project_id", location: Location::Path },
@@ -110,7 +110,7 @@ pub static LIST_RULES: Operation = Operation {
     method: "GET",
     path: "/v2/{project_id}/link/instances/{instance_id}/rules",
     request: &LIST_RULES_ROWS,
-    held: &[Row::new("project_id", Kind::Text, "String").path().required().max(32), TOKEN_ROW],
+    held: &[Row::path("project_id", Kind::Text, "String").required().max(32), TOKEN_ROW],
     has_body: false,
     idempotent: true,
     requests_per_second: None,

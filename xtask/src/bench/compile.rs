@@ -8,46 +8,75 @@ use std::time::{Duration, Instant};
 use apiscribe_codegen::model::Service;
 use apiscribe_codegen::{check, generate};
 
-use super::{copies, derives, median};
+use super::derives::{self, Extent};
+use super::{copies, median};
 use crate::{Failure, Outcome, spec};
 
-/// Emits both crates below `target/bench`, then measures them in turns.
+/// A crate that is measured: its directory and package.
+struct Subject {
+    directory: &'static str,
+    package: String,
+}
+
+/// What a crate costs.
+struct Cost {
+    check: Duration,
+    build: Duration,
+    bytes: u64,
+}
+
+/// Emits all crates below `target/bench`, then measures them in turns.
 ///
 /// # Errors
 ///
 /// When the spec does not compile, a file cannot be written, or cargo fails.
 pub(crate) fn run(operations: usize, rounds: usize) -> Result<Outcome, Failure> {
     let place = spec::root().join("target/bench/compile");
-    let tables = prepare(&place, operations)?;
-    let peers = [tables.as_str(), "derives"];
+    let subjects = prepare(&place, operations)?;
     println!("building dependencies …");
-    for package in peers {
-        cargo(&place, "check", package)?;
-        cargo(&place, "build", package)?;
+    for subject in &subjects {
+        cargo(&place, "check", &subject.package)?;
+        cargo(&place, "build", &subject.package)?;
     }
-    let mut check_times = [Vec::new(), Vec::new()];
-    let mut build_times = [Vec::new(), Vec::new()];
+    let mut times: Vec<[Vec<Duration>; 2]> = vec![Default::default(); subjects.len()];
     for _ in 0..rounds.max(1) {
-        for (index, package) in peers.into_iter().enumerate() {
-            if let (Some(check), Some(build)) =
-                (check_times.get_mut(index), build_times.get_mut(index))
-            {
-                check.push(again(&place, "check", package)?);
-                build.push(again(&place, "build", package)?);
-            }
+        for (subject, [check, build]) in subjects.iter().zip(&mut times) {
+            check.push(again(&place, "check", subject)?);
+            build.push(again(&place, "build", subject)?);
         }
     }
-    let [tables_check, derives_check] = check_times.map(median);
-    let [tables_build, derives_build] = build_times.map(median);
-    println!("                  tables    derives    ratio");
-    print_times("check", tables_check, derives_check);
-    print_times("debug build", tables_build, derives_build);
-    print_sizes(rlib(&place, &tables)?, rlib(&place, "derives")?);
+    let costs = subjects.iter().zip(times).map(|(subject, [check, build])| {
+        let bytes = rlib(&place, &subject.package)?;
+        Ok(Cost { check: median(check), build: median(build), bytes })
+    });
+    let costs = costs.collect::<Result<Vec<_>, Failure>>()?;
+    if let [emitted, calls, structs, stubs] = costs.as_slice() {
+        print_comparison(
+            "emitted crate / structs only: nothing of either is compiled",
+            emitted,
+            structs,
+        );
+        print_comparison(
+            "emitted crate / structs with the serde_json calls of their client stubs",
+            emitted,
+            stubs,
+        );
+        let used = Cost {
+            check: emitted.check + calls.check,
+            build: emitted.build + calls.build,
+            bytes: emitted.bytes + calls.bytes,
+        };
+        print_comparison(
+            "emitted crate and a crate that instantiates every request and answer / the same",
+            &used,
+            stubs,
+        );
+    }
     Ok(Outcome::Good)
 }
 
-/// Writes the workspace of the two crates; gives the name of the emitted one.
-fn prepare(place: &Path, operations: usize) -> Result<String, Failure> {
+/// Writes the workspace: the emitted crate, one that uses all of it, and the two peers.
+fn prepare(place: &Path, operations: usize) -> Result<[Subject; 4], Failure> {
     let sources = copies(&spec::directory(None), operations)?;
     let mut sdk = check(&sources).map_err(|problems| {
         Failure(format!("{} problems; run `cargo xtask lint`", problems.len()))
@@ -56,15 +85,19 @@ fn prepare(place: &Path, operations: usize) -> Result<String, Failure> {
     for file in generate(&sdk) {
         write(&place.join("tables").join(file.path), &file.text)?;
     }
-    write(&place.join("derives/src/lib.rs"), &derives::crate_text(&sdk))?;
-    write(
-        &place.join("derives/Cargo.toml"),
-        "[package]\nname = \"derives\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n\
-         serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n",
-    )?;
+    let name = sdk.package.name.clone();
+    write(&place.join("calls/src/lib.rs"), &derives::calls_text(&sdk))?;
+    let dependency = format!("{name} = {{ path = \"../tables\" }}\n");
+    write(&place.join("calls/Cargo.toml"), &manifest("calls", &dependency))?;
+    let serde = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+    for (directory, extent) in [("structs", Extent::Structs), ("stubs", Extent::Stubs)] {
+        let text = derives::crate_text(&sdk, extent);
+        write(&place.join(directory).join("src/lib.rs"), &text)?;
+        write(&place.join(directory).join("Cargo.toml"), &manifest(directory, serde))?;
+    }
     write(
         &place.join("Cargo.toml"),
-        "[workspace]\nresolver = \"3\"\nmembers = [\"tables\", \"derives\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"tables\", \"calls\", \"structs\", \"stubs\"]\n",
     )?;
     let lock = spec::root().join("Cargo.lock");
     fs::copy(&lock, place.join("Cargo.lock"))
@@ -77,7 +110,14 @@ fn prepare(place: &Path, operations: usize) -> Result<String, Failure> {
             .map(|group| group.operations.len())
             .sum::<usize>()
     );
-    Ok(sdk.package.name)
+    let own = |directory: &'static str| Subject { directory, package: directory.to_owned() };
+    Ok([Subject { directory: "tables", package: name }, own("calls"), own("structs"), own("stubs")])
+}
+
+fn manifest(name: &str, dependencies: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{dependencies}"
+    )
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
@@ -88,12 +128,11 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Runs cargo after the package, and nothing else, was made stale.
-fn again(place: &Path, what: &str, package: &str) -> Result<Duration, Failure> {
-    let directory = if package == "derives" { "derives" } else { "tables" };
-    let root = place.join(directory).join("src/lib.rs");
+fn again(place: &Path, what: &str, subject: &Subject) -> Result<Duration, Failure> {
+    let root = place.join(subject.directory).join("src/lib.rs");
     let text = fs::read(&root).map_err(|error| Failure::at(&root, "read", &error))?;
     fs::write(&root, text).map_err(|error| Failure::at(&root, "write", &error))?;
-    cargo(place, what, package)
+    cargo(place, what, &subject.package)
 }
 
 fn cargo(place: &Path, what: &str, package: &str) -> Result<Duration, Failure> {
@@ -120,12 +159,13 @@ fn rlib(place: &Path, package: &str) -> Result<u64, Failure> {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a ratio for people, of numbers far below 2^52")]
-fn print_sizes(tables: u64, derives: u64) {
-    let (tables, derives) = (tables as f64 / 1e6, derives as f64 / 1e6);
-    println!("{:<14} {tables:>6.1} MB  {derives:>6.1} MB  {:>7.2}", "rlib", tables / derives);
+fn print_comparison(title: &str, ours: &Cost, peer: &Cost) {
+    println!("{title}");
+    print_line("check", "s ", ours.check.as_secs_f64(), peer.check.as_secs_f64());
+    print_line("debug build", "s ", ours.build.as_secs_f64(), peer.build.as_secs_f64());
+    print_line("rlib", "MB", ours.bytes as f64 / 1e6, peer.bytes as f64 / 1e6);
 }
 
-fn print_times(what: &str, tables: Duration, derives: Duration) {
-    let (tables, derives) = (tables.as_secs_f64(), derives.as_secs_f64());
-    println!("{what:<14} {tables:>6.2} s   {derives:>6.2} s   {:>7.2}", tables / derives);
+fn print_line(what: &str, unit: &str, ours: f64, peer: f64) {
+    println!("  {what:<12} {ours:>7.2} {unit} {peer:>7.2} {unit} {:>7.2}", ours / peer);
 }

@@ -83,6 +83,7 @@ fn text(docs: &TokenStream, name: &Ident, ignore_case: bool, values: &[TextValue
         impl #name {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#to_text)*
@@ -92,6 +93,7 @@ fn text(docs: &TokenStream, name: &Ident, ignore_case: bool, values: &[TextValue
         }
 
         impl From<&str> for #name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match #subject {
                     #(#from_text)*
@@ -131,6 +133,7 @@ fn integers(docs: &TokenStream, name: &Ident, values: &[IntegerValue]) -> TokenS
         impl #name {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub const fn as_i64(&self) -> i64 {
                 match self {
                     #(#to_integer)*
@@ -140,6 +143,7 @@ fn integers(docs: &TokenStream, name: &Ident, values: &[IntegerValue]) -> TokenS
         }
 
         impl From<i64> for #name {
+            #[inline]
             fn from(integer: i64) -> Self {
                 match integer {
                     #(#from_integer)*

@@ -97,10 +97,7 @@ fn description(scope: Scope<'_>, operation: &Operation) -> TokenStream {
     quote! {
         impl runtime::Request for #type_name {
             type Answer = #answer;
-            const OPERATION: &'static runtime::Operation = &OPERATION;
-        }
-
-        static OPERATION: runtime::Operation = runtime::Operation {
+            const OPERATION: &'static runtime::Operation = &runtime::Operation {
             name: #name,
             service: #service,
             title: #title,
@@ -117,6 +114,7 @@ fn description(scope: Scope<'_>, operation: &Operation) -> TokenStream {
             pagination: #pagination,
             blank: runtime::blank::<#type_name>,
         };
+        }
 
         #held_rows
     }

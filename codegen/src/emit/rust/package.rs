@@ -166,6 +166,7 @@ fn operation_list(sdk: &Sdk) -> TokenStream {
     quote! {
         /// Every operation of the features that are on: its tables, as data.
         #[must_use]
+        #[inline]
         pub fn operations() -> &'static [&'static Operation] {
             &[#(#operations)*]
         }

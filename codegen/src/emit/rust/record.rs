@@ -6,7 +6,7 @@ use quote::quote;
 use super::literal::index;
 use super::scope::table_name;
 use super::types;
-use super::words::row_doc;
+use super::words::{row_doc, setter_doc};
 use crate::model::Row;
 use crate::names::Ident;
 
@@ -43,10 +43,13 @@ pub(super) fn setters(
 ) -> TokenStream {
     let new = constructor(new_docs, given, rows);
     let setters = rows.iter().map(|row| {
-        let (docs, setter, field) = (row_doc(row).outer(1), &row.setter, &row.field);
+        let (docs, setter, field) = (setter_doc(row).outer(1), &row.setter, &row.field);
         let (argument, value) = (types::argument(row), types::from_argument(row));
+        // What is generic is compiled where it is used anyway.
+        let inline = (!types::converts(&row.kind)).then(|| quote! { #[inline] });
         quote! {
             #docs
+            #inline
             pub fn #setter(mut self, #field: #argument) -> Self {
                 self.#field = #value;
                 self
@@ -65,6 +68,7 @@ fn constructor(docs: &TokenStream, given: &[&Row], rows: &[&Row]) -> TokenStream
     if given.is_empty() {
         return quote! {
             #docs
+            #[inline]
             pub fn new() -> Self { Self::default() }
         };
     }
@@ -76,9 +80,12 @@ fn constructor(docs: &TokenStream, given: &[&Row], rows: &[&Row]) -> TokenStream
         let (field, value) = (&row.field, types::from_argument(row));
         quote! { #field: #value }
     });
+    let inline =
+        (!given.iter().any(|row| types::converts(&row.kind))).then(|| quote! { #[inline] });
     let rest = (given.len() < rows.len()).then(|| quote! { ..Self::default() });
     quote! {
         #docs
+        #inline
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields,)* #rest }
         }
@@ -90,14 +97,15 @@ pub(super) fn model(name: &Ident, rows: &[&Row]) -> TokenStream {
     let table = table_name(name);
     let (place, place_mut) = if rows.is_empty() {
         (
-            quote! { fn place(&self, _: usize) -> Option<&dyn runtime::Place> { None } },
-            quote! { fn place_mut(&mut self, _: usize) -> Option<&mut dyn runtime::Place> { None } },
+            quote! { #[inline] fn place(&self, _: usize) -> Option<&dyn runtime::Place> { None } },
+            quote! { #[inline] fn place_mut(&mut self, _: usize) -> Option<&mut dyn runtime::Place> { None } },
         )
     } else {
         places(rows)
     };
     quote! {
         impl runtime::Model for #name {
+            #[inline]
             fn table(&self) -> &'static runtime::table::Table { &#table }
             #place
             #place_mut
@@ -113,6 +121,7 @@ fn places(rows: &[&Row]) -> (TokenStream, TokenStream) {
     let indexes: Vec<TokenStream> = (0..rows.len()).map(index).collect();
     let fields: Vec<&Ident> = rows.iter().map(|row| &row.field).collect();
     let place = quote! {
+        #[inline]
         #allow
         fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
             match row {
@@ -122,6 +131,7 @@ fn places(rows: &[&Row]) -> (TokenStream, TokenStream) {
         }
     };
     let place_mut = quote! {
+        #[inline]
         #allow
         fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
             match row {

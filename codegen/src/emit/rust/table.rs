@@ -126,7 +126,7 @@ fn row(scope: Scope<'_>, row: &Row) -> TokenStream {
     let kind = kind(scope, row_kind, each.as_deref(), *closed);
     // A row without a name describes the items of a list or map, which go where the list goes.
     let location = if name.is_empty() { Location::Field } else { *location };
-    let location = self::location(location);
+    let constructor = constructor(location);
     let flags = [
         (*required, "required"),
         (*nullable, "nullable"),
@@ -140,8 +140,7 @@ fn row(scope: Scope<'_>, row: &Row) -> TokenStream {
         quote! { .#name() }
     });
     let aliases = (!aliases.is_empty()).then(|| quote! { .aliases(&[#(#aliases),*]) });
-    let min = min.as_ref().map(|bound| self::bound("min", *bound));
-    let max = max.as_ref().map(|bound| self::bound("max", *bound));
+    let bounds = bounds(*min, *max);
     let default = default.as_ref().map(|default| quote! { .default(#default) });
     let values = values(row_kind);
     let format = format.map(|format| {
@@ -156,19 +155,28 @@ fn row(scope: Scope<'_>, row: &Row) -> TokenStream {
     });
     let unit = unit.as_ref().map(|unit| quote! { .unit(#unit) });
     quote! {
-        Row::new(#name, #kind, #documented_type)
-            #location #(#flags)* #aliases #min #max #default #values #format #charset #pattern #multiple_of #unit
+        Row::#constructor(#name, #kind, #documented_type)
+            #(#flags)* #aliases #bounds #default #values #format #charset #pattern #multiple_of #unit
     }
 }
 
-fn location(location: Location) -> TokenStream {
+fn constructor(location: Location) -> TokenStream {
     match location {
-        Location::Path => quote! { .path() },
-        Location::Query => quote! { .query() },
-        Location::Header => quote! { .header() },
-        Location::Body => quote! { .body() },
-        Location::Field => TokenStream::new(),
+        Location::Path => quote! { path },
+        Location::Query => quote! { query },
+        Location::Header => quote! { header },
+        Location::Body => quote! { body },
+        Location::Field => quote! { new },
     }
+}
+
+fn bounds(min: Option<Bound>, max: Option<Bound>) -> TokenStream {
+    if let (Some(Bound::Integer(min)), Some(Bound::Integer(max))) = (min, max) {
+        let (min, max) = (integer(min), integer(max));
+        return quote! { .range(#min, #max) };
+    }
+    let (min, max) = (min.map(|min| bound("min", min)), max.map(|max| bound("max", max)));
+    quote! { #min #max }
 }
 
 fn bound(side: &str, bound: Bound) -> TokenStream {

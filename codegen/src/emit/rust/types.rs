@@ -86,7 +86,7 @@ pub(super) fn from_argument(row: &Row) -> TokenStream {
 }
 
 /// Whether the argument may be anything that converts.
-fn converts(kind: &Kind) -> bool {
+pub(super) fn converts(kind: &Kind) -> bool {
     match kind {
         Kind::Text | Kind::DateTime | Kind::EpochMillis | Kind::Json | Kind::Enumeration(_) => true,
         Kind::Integer

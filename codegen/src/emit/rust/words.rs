@@ -4,12 +4,15 @@ use super::doc::Doc;
 use super::markdown::{code, sentence};
 use crate::model::{Bound, Format, Kind, Location, Row};
 
-/// Documentation of the field of a row, and of its setter.
+/// Documentation of the field of a row.
 pub(super) fn row_doc(row: &Row) -> Doc {
+    setter_doc(row).paragraph(constraints(row).join(" "))
+}
+
+/// Documentation of the setter of a row: what the row demands stands at the field.
+pub(super) fn setter_doc(row: &Row) -> Doc {
     let about = row.about.as_deref().map(sentence).unwrap_or_default();
-    let about =
-        if about.is_empty() { format!("The documented {}.", code(&row.name)) } else { about };
-    Doc::new(about).paragraph(constraints(row).join(" "))
+    Doc::new(if about.is_empty() { format!("The documented {}.", code(&row.name)) } else { about })
 }
 
 /// What a row demands, sentence by sentence.

@@ -93,6 +93,7 @@ pub use apiscribe_runtime::{
 
 /// Every operation of the features that are on: its tables, as data.
 #[must_use]
+#[inline]
 pub fn operations() -> &'static [&'static Operation] {
     &[
         #[cfg(feature = "containers")]

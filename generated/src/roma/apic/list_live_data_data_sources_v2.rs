@@ -74,40 +74,32 @@ impl ListLiveDataDataSourcesV2 {
     }
 
     /// Instance that the data sources belong to.
-    ///
-    /// Path parameter, required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.instance_id = Some(instance_id.into());
         self
     }
 
     /// Position of the first item; the service reads a negative one as 0.
-    ///
-    /// Query parameter.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
     /// Items per page.
-    ///
-    /// Query parameter.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
     /// Application whose data sources are listed.
-    ///
-    /// Query parameter, required.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
     /// Name of the data source.
-    ///
-    /// Query parameter.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -115,10 +107,12 @@ impl ListLiveDataDataSourcesV2 {
 }
 
 impl runtime::Model for ListLiveDataDataSourcesV2 {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LIST_LIVE_DATA_DATA_SOURCES_V2_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.instance_id),
@@ -130,6 +124,7 @@ impl runtime::Model for ListLiveDataDataSourcesV2 {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.instance_id),
@@ -150,11 +145,11 @@ pub(crate) static LIST_LIVE_DATA_DATA_SOURCES_V2_TABLE: runtime::table::Table = 
         "ListLiveDataDataSourcesV2",
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataDataSourcesV2.html",
         &[
-            Row::new("instance_id", Kind::Text, "String").path().required(),
-            Row::new("offset", Kind::Integer, "Long").query(),
-            Row::new("limit", Kind::Integer, "Integer").query(),
-            Row::new("app_id", Kind::Text, "String").query().required(),
-            Row::new("name", Kind::Text, "String").query(),
+            Row::path("instance_id", Kind::Text, "String").required(),
+            Row::query("offset", Kind::Integer, "Long"),
+            Row::query("limit", Kind::Integer, "Integer"),
+            Row::query("app_id", Kind::Text, "String").required(),
+            Row::query("name", Kind::Text, "String"),
         ],
         &[],
     )
@@ -162,95 +157,93 @@ pub(crate) static LIST_LIVE_DATA_DATA_SOURCES_V2_TABLE: runtime::table::Table = 
 
 impl runtime::Request for ListLiveDataDataSourcesV2 {
     type Answer = DataSourcePage;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "ListLiveDataDataSourcesV2",
+        service: "roma",
+        title: "Querying Data Sources of a Custom Backend Service",
+        page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataDataSourcesV2.html",
+        method: "GET",
+        path: "/v2/{project_id}/apic/instances/{instance_id}/data-sources",
+        request: &LIST_LIVE_DATA_DATA_SOURCES_V2_TABLE,
+        held: HELD,
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &DATA_SOURCE_PAGE_TABLE,
+                blank: runtime::blank::<DataSourcePage>,
+                failure: None,
+            },
+            runtime::operation::Response {
+                status: 400,
+                table: &super::shared::APIC_FAILURE_TABLE,
+                blank: runtime::blank::<ApicFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+            runtime::operation::Response {
+                status: 401,
+                table: &super::shared::APIC_FAILURE_TABLE,
+                blank: runtime::blank::<ApicFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+            runtime::operation::Response {
+                status: 403,
+                table: &super::shared::APIC_FAILURE_TABLE,
+                blank: runtime::blank::<ApicFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+            runtime::operation::Response {
+                status: 404,
+                table: &super::shared::APIC_FAILURE_TABLE,
+                blank: runtime::blank::<ApicFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+            runtime::operation::Response {
+                status: 500,
+                table: &super::shared::APIC_FAILURE_TABLE,
+                blank: runtime::blank::<ApicFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+        ],
+        success: None,
+        pagination: Some(runtime::operation::Pagination {
+            offset: "offset",
+            limit: "limit",
+            page_max: None,
+            items: "data_sources",
+            total: Some("total"),
+        }),
+        blank: runtime::blank::<ListLiveDataDataSourcesV2>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "ListLiveDataDataSourcesV2",
-    service: "roma",
-    title: "Querying Data Sources of a Custom Backend Service",
-    page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataDataSourcesV2.html",
-    method: "GET",
-    path: "/v2/{project_id}/apic/instances/{instance_id}/data-sources",
-    request: &LIST_LIVE_DATA_DATA_SOURCES_V2_TABLE,
-    held: HELD,
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &DATA_SOURCE_PAGE_TABLE,
-            blank: runtime::blank::<DataSourcePage>,
-            failure: None,
-        },
-        runtime::operation::Response {
-            status: 400,
-            table: &super::shared::APIC_FAILURE_TABLE,
-            blank: runtime::blank::<ApicFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-        runtime::operation::Response {
-            status: 401,
-            table: &super::shared::APIC_FAILURE_TABLE,
-            blank: runtime::blank::<ApicFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-        runtime::operation::Response {
-            status: 403,
-            table: &super::shared::APIC_FAILURE_TABLE,
-            blank: runtime::blank::<ApicFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-        runtime::operation::Response {
-            status: 404,
-            table: &super::shared::APIC_FAILURE_TABLE,
-            blank: runtime::blank::<ApicFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-        runtime::operation::Response {
-            status: 500,
-            table: &super::shared::APIC_FAILURE_TABLE,
-            blank: runtime::blank::<ApicFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-    ],
-    success: None,
-    pagination: Some(runtime::operation::Pagination {
-        offset: "offset",
-        limit: "limit",
-        page_max: None,
-        items: "data_sources",
-        total: Some("total"),
-    }),
-    blank: runtime::blank::<ListLiveDataDataSourcesV2>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
     &[
-        Row::new("project_id", Kind::Text, "String").path().required(),
-        Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret(),
+        Row::path("project_id", Kind::Text, "String").required(),
+        Row::header("X-Auth-Token", Kind::Text, "String").required().secret(),
     ]
 };
 
@@ -273,10 +266,12 @@ pub struct DataSourcePage {
 }
 
 impl runtime::Model for DataSourcePage {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &DATA_SOURCE_PAGE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.size),
@@ -286,6 +281,7 @@ impl runtime::Model for DataSourcePage {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.size),
@@ -379,10 +375,12 @@ pub struct LdDatasourceInfo {
 }
 
 impl runtime::Model for LdDatasourceInfo {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LD_DATASOURCE_INFO_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.name),
@@ -400,6 +398,7 @@ impl runtime::Model for LdDatasourceInfo {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.name),
@@ -507,6 +506,7 @@ pub enum LdDatasourceInfoType {
 impl LdDatasourceInfoType {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Oracle => "oracle",
@@ -529,6 +529,7 @@ impl LdDatasourceInfoType {
 }
 
 impl From<&str> for LdDatasourceInfoType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "oracle" => Self::Oracle,
@@ -569,6 +570,7 @@ pub enum LdDatasourceInfoStatus {
 impl LdDatasourceInfoStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Old => "old",
@@ -579,6 +581,7 @@ impl LdDatasourceInfoStatus {
 }
 
 impl From<&str> for LdDatasourceInfoStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "old" => Self::Old,

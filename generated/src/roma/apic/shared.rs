@@ -18,10 +18,12 @@ pub struct ApicFailure {
 }
 
 impl runtime::Model for ApicFailure {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &APIC_FAILURE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.error_code),
@@ -30,6 +32,7 @@ impl runtime::Model for ApicFailure {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.error_code),

@@ -73,40 +73,32 @@ impl ListRules {
     }
 
     /// Instance that the rules belong to.
-    ///
-    /// Path parameter, required. 0 to 36 characters.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.instance_id = Some(instance_id.into());
         self
     }
 
     /// Items per page; the service returns 999 at most.
-    ///
-    /// Query parameter. 0 to 999999. Default: `10` (never sent).
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
     /// Application that the rule belongs to.
-    ///
-    /// Query parameter. 0 to 64 characters.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
     /// Name of the rule.
-    ///
-    /// Query parameter. 0 to 64 characters.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Position of the first item.
-    ///
-    /// Query parameter. 0 to 999999. Default: `0` (never sent).
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
@@ -114,10 +106,12 @@ impl ListRules {
 }
 
 impl runtime::Model for ListRules {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LIST_RULES_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.instance_id),
@@ -129,6 +123,7 @@ impl runtime::Model for ListRules {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.instance_id),
@@ -149,23 +144,13 @@ pub(crate) static LIST_RULES_TABLE: runtime::table::Table = {
         "ListRules",
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html",
         &[
-            Row::new("instance_id", Kind::Text, "String")
-                .path()
-                .required()
-                .min(0)
-                .max(36),
-            Row::new("limit", Kind::Integer, "Integer")
-                .query()
-                .min(0)
-                .max(999_999)
+            Row::path("instance_id", Kind::Text, "String").required().range(0, 36),
+            Row::query("limit", Kind::Integer, "Integer")
+                .range(0, 999_999)
                 .default("10"),
-            Row::new("app_id", Kind::Text, "String").query().min(0).max(64),
-            Row::new("name", Kind::Text, "String").query().min(0).max(64),
-            Row::new("offset", Kind::Integer, "Integer")
-                .query()
-                .min(0)
-                .max(999_999)
-                .default("0"),
+            Row::query("app_id", Kind::Text, "String").range(0, 64),
+            Row::query("name", Kind::Text, "String").range(0, 64),
+            Row::query("offset", Kind::Integer, "Integer").range(0, 999_999).default("0"),
         ],
         &[],
     )
@@ -173,80 +158,76 @@ pub(crate) static LIST_RULES_TABLE: runtime::table::Table = {
 
 impl runtime::Request for ListRules {
     type Answer = RulePage;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "ListRules",
+        service: "roma",
+        title: "Querying Rules",
+        page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html",
+        method: "GET",
+        path: "/v2/{project_id}/link/instances/{instance_id}/rules",
+        request: &LIST_RULES_TABLE,
+        held: HELD,
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &RULE_PAGE_TABLE,
+                blank: runtime::blank::<RulePage>,
+                failure: None,
+            },
+            runtime::operation::Response {
+                status: 400,
+                table: &super::shared::LINK_FAILURE_TABLE,
+                blank: runtime::blank::<LinkFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: Some("request_id"),
+                }),
+            },
+            runtime::operation::Response {
+                status: 404,
+                table: &super::shared::LINK_FAILURE_TABLE,
+                blank: runtime::blank::<LinkFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: Some("request_id"),
+                }),
+            },
+            runtime::operation::Response {
+                status: 500,
+                table: &super::shared::LINK_FAILURE_TABLE,
+                blank: runtime::blank::<LinkFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: Some("request_id"),
+                }),
+            },
+        ],
+        success: None,
+        pagination: Some(runtime::operation::Pagination {
+            offset: "offset",
+            limit: "limit",
+            page_max: Some(999),
+            items: "items",
+            total: Some("total"),
+        }),
+        blank: runtime::blank::<ListRules>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "ListRules",
-    service: "roma",
-    title: "Querying Rules",
-    page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html",
-    method: "GET",
-    path: "/v2/{project_id}/link/instances/{instance_id}/rules",
-    request: &LIST_RULES_TABLE,
-    held: HELD,
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &RULE_PAGE_TABLE,
-            blank: runtime::blank::<RulePage>,
-            failure: None,
-        },
-        runtime::operation::Response {
-            status: 400,
-            table: &super::shared::LINK_FAILURE_TABLE,
-            blank: runtime::blank::<LinkFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: Some("request_id"),
-            }),
-        },
-        runtime::operation::Response {
-            status: 404,
-            table: &super::shared::LINK_FAILURE_TABLE,
-            blank: runtime::blank::<LinkFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: Some("request_id"),
-            }),
-        },
-        runtime::operation::Response {
-            status: 500,
-            table: &super::shared::LINK_FAILURE_TABLE,
-            blank: runtime::blank::<LinkFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: Some("request_id"),
-            }),
-        },
-    ],
-    success: None,
-    pagination: Some(runtime::operation::Pagination {
-        offset: "offset",
-        limit: "limit",
-        page_max: Some(999),
-        items: "items",
-        total: Some("total"),
-    }),
-    blank: runtime::blank::<ListRules>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
     &[
-        Row::new("project_id", Kind::Text, "String").path().required().min(0).max(32),
-        Row::new("X-Auth-Token", Kind::Text, "String")
-            .header()
+        Row::path("project_id", Kind::Text, "String").required().range(0, 32),
+        Row::header("X-Auth-Token", Kind::Text, "String")
             .required()
             .secret()
-            .min(1)
-            .max(100_000),
+            .range(1, 100_000),
     ]
 };
 
@@ -273,10 +254,12 @@ pub struct RulePage {
 }
 
 impl runtime::Model for RulePage {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &RULE_PAGE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.total),
@@ -286,6 +269,7 @@ impl runtime::Model for RulePage {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.total),
@@ -304,10 +288,8 @@ pub(crate) static RULE_PAGE_TABLE: runtime::table::Table = {
         "roma.link.RulePage",
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html",
         &[
-            Row::new("total", Kind::Integer, "Integer")
-                .min(0)
-                .max(9_999_999_999_999_999),
-            Row::new("size", Kind::Integer, "Integer").min(0).max(999),
+            Row::new("total", Kind::Integer, "Integer").range(0, 9_999_999_999_999_999),
+            Row::new("size", Kind::Integer, "Integer").range(0, 999),
             Row::new(
                 "items",
                 Kind::List(&Row::new("", Kind::Model(&RULE_TABLE), "")),
@@ -408,10 +390,12 @@ pub struct Rule {
 }
 
 impl runtime::Model for Rule {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &RULE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.permissions),
@@ -433,6 +417,7 @@ impl runtime::Model for Rule {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.permissions),
@@ -469,26 +454,22 @@ pub(crate) static RULE_TABLE: runtime::table::Table = {
                 "Array of String",
             ),
             Row::new("rule_id", Kind::Integer, "Integer")
-                .min(1)
-                .max(99_999_999_999_999_999),
+                .range(1, 99_999_999_999_999_999),
             Row::new("name", Kind::Text, "String")
-                .min(1)
-                .max(64)
+                .range(1, 64)
                 .charset("letters digits _ -"),
-            Row::new("app_id", Kind::Text, "String").min(0).max(64),
-            Row::new("app_name", Kind::Text, "String").min(0).max(256),
-            Row::new("description", Kind::Text, "String").min(0).max(200),
+            Row::new("app_id", Kind::Text, "String").range(0, 64),
+            Row::new("app_name", Kind::Text, "String").range(0, 256),
+            Row::new("description", Kind::Text, "String").range(0, 200),
             Row::new("status", Kind::Integer, "Integer")
-                .min(0)
-                .max(10)
+                .range(0, 10)
                 .values(&[Known::integer(0, "enabled"), Known::integer(1, "disabled")]),
             Row::new("data_parsing_status", Kind::Integer, "Integer")
-                .min(0)
-                .max(10)
+                .range(0, 10)
                 .values(&[Known::integer(0, "enabled"), Known::integer(1, "disabled")]),
-            Row::new("sql_field", Kind::Text, "String").min(0).max(2000),
-            Row::new("sql_where", Kind::Text, "String").min(0).max(2000),
-            Row::new("rule_express", Kind::Text, "String").min(0).max(2000),
+            Row::new("sql_field", Kind::Text, "String").range(0, 2000),
+            Row::new("sql_where", Kind::Text, "String").range(0, 2000),
+            Row::new("rule_express", Kind::Text, "String").range(0, 2000),
             Row::new(
                 "created_user",
                 Kind::Model(&super::shared::CREATED_USER_TABLE),
@@ -500,12 +481,10 @@ pub(crate) static RULE_TABLE: runtime::table::Table = {
                 "LastUpdatedUser",
             ),
             Row::new("created_datetime", Kind::EpochMillis, "Long")
-                .min(1)
-                .max(99_999_999_999_999_999)
+                .range(1, 99_999_999_999_999_999)
                 .format(Format::EpochMillis),
             Row::new("last_updated_datetime", Kind::EpochMillis, "Long")
-                .min(1)
-                .max(99_999_999_999_999_999)
+                .range(1, 99_999_999_999_999_999)
                 .format(Format::EpochMillis),
         ],
         &[
@@ -540,6 +519,7 @@ pub enum RuleStatus {
 impl RuleStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub const fn as_i64(&self) -> i64 {
         match self {
             Self::Enabled => 0,
@@ -550,6 +530,7 @@ impl RuleStatus {
 }
 
 impl From<i64> for RuleStatus {
+    #[inline]
     fn from(integer: i64) -> Self {
         match integer {
             0 => Self::Enabled,
@@ -578,6 +559,7 @@ pub enum RuleDataParsingStatus {
 impl RuleDataParsingStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub const fn as_i64(&self) -> i64 {
         match self {
             Self::Enabled => 0,
@@ -588,6 +570,7 @@ impl RuleDataParsingStatus {
 }
 
 impl From<i64> for RuleDataParsingStatus {
+    #[inline]
     fn from(integer: i64) -> Self {
         match integer {
             0 => Self::Enabled,

@@ -109,64 +109,52 @@ impl ListServices {
     }
 
     /// Instance that the services belong to.
-    ///
-    /// Path parameter, required. 0 to 36 characters.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.instance_id = Some(instance_id.into());
         self
     }
 
     /// Items per page; the service returns 999 at most.
-    ///
-    /// Query parameter. 0 to 999999. Default: `10` (never sent).
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
     /// ID of the service.
-    ///
-    /// Query parameter. 1 to 99999999999999999.
+    #[inline]
     pub fn service_id(mut self, service_id: i64) -> Self {
         self.service_id = Some(service_id);
         self
     }
 
     /// Name of the service.
-    ///
-    /// Query parameter. 0 to 64 characters.
     pub fn service_name(mut self, service_name: impl Into<String>) -> Self {
         self.service_name = Some(service_name.into());
         self
     }
 
     /// Product template that the service belongs to.
-    ///
-    /// Query parameter. 1 to 99999999999999999.
+    #[inline]
     pub fn product_template_id(mut self, product_template_id: i64) -> Self {
         self.product_template_id = Some(product_template_id);
         self
     }
 
     /// Product that the service belongs to.
-    ///
-    /// Query parameter. 1 to 99999999999999999.
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = Some(product_id);
         self
     }
 
     /// Name of the user who created the product template.
-    ///
-    /// Query parameter. 2 to 64 characters.
     pub fn created_user_name(mut self, created_user_name: impl Into<String>) -> Self {
         self.created_user_name = Some(created_user_name.into());
         self
     }
 
     /// Start of the period of creation.
-    ///
-    /// Query parameter. Milliseconds since 1970-01-01 UTC. 1 to 99999999999999999.
     pub fn created_date_start(
         mut self,
         created_date_start: impl Into<runtime::EpochMillis>,
@@ -176,8 +164,6 @@ impl ListServices {
     }
 
     /// End of the period of creation.
-    ///
-    /// Query parameter. Milliseconds since 1970-01-01 UTC. 1 to 99999999999999999.
     pub fn created_date_end(
         mut self,
         created_date_end: impl Into<runtime::EpochMillis>,
@@ -187,8 +173,7 @@ impl ListServices {
     }
 
     /// Position of the first item.
-    ///
-    /// Query parameter. 0 to 999999. Default: `0` (never sent).
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
@@ -196,10 +181,12 @@ impl ListServices {
 }
 
 impl runtime::Model for ListServices {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LIST_SERVICES_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.instance_id),
@@ -216,6 +203,7 @@ impl runtime::Model for ListServices {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.instance_id),
@@ -241,45 +229,25 @@ pub(crate) static LIST_SERVICES_TABLE: runtime::table::Table = {
         "ListServices",
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListServices.html",
         &[
-            Row::new("instance_id", Kind::Text, "String")
-                .path()
-                .required()
-                .min(0)
-                .max(36),
-            Row::new("limit", Kind::Integer, "Integer")
-                .query()
-                .min(0)
-                .max(999_999)
+            Row::path("instance_id", Kind::Text, "String").required().range(0, 36),
+            Row::query("limit", Kind::Integer, "Integer")
+                .range(0, 999_999)
                 .default("10"),
-            Row::new("service_id", Kind::Integer, "Integer")
-                .query()
-                .min(1)
-                .max(99_999_999_999_999_999),
-            Row::new("service_name", Kind::Text, "String").query().min(0).max(64),
-            Row::new("product_template_id", Kind::Integer, "Integer")
-                .query()
-                .min(1)
-                .max(99_999_999_999_999_999),
-            Row::new("product_id", Kind::Integer, "Integer")
-                .query()
-                .min(1)
-                .max(99_999_999_999_999_999),
-            Row::new("created_user_name", Kind::Text, "String").query().min(2).max(64),
-            Row::new("created_date_start", Kind::EpochMillis, "Long")
-                .query()
-                .min(1)
-                .max(99_999_999_999_999_999)
+            Row::query("service_id", Kind::Integer, "Integer")
+                .range(1, 99_999_999_999_999_999),
+            Row::query("service_name", Kind::Text, "String").range(0, 64),
+            Row::query("product_template_id", Kind::Integer, "Integer")
+                .range(1, 99_999_999_999_999_999),
+            Row::query("product_id", Kind::Integer, "Integer")
+                .range(1, 99_999_999_999_999_999),
+            Row::query("created_user_name", Kind::Text, "String").range(2, 64),
+            Row::query("created_date_start", Kind::EpochMillis, "Long")
+                .range(1, 99_999_999_999_999_999)
                 .format(Format::EpochMillis),
-            Row::new("created_date_end", Kind::EpochMillis, "Long")
-                .query()
-                .min(1)
-                .max(99_999_999_999_999_999)
+            Row::query("created_date_end", Kind::EpochMillis, "Long")
+                .range(1, 99_999_999_999_999_999)
                 .format(Format::EpochMillis),
-            Row::new("offset", Kind::Integer, "Integer")
-                .query()
-                .min(0)
-                .max(999_999)
-                .default("0"),
+            Row::query("offset", Kind::Integer, "Integer").range(0, 999_999).default("0"),
         ],
         &[
             Rule::new(
@@ -293,75 +261,73 @@ pub(crate) static LIST_SERVICES_TABLE: runtime::table::Table = {
 
 impl runtime::Request for ListServices {
     type Answer = ServicePage;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "ListServices",
+        service: "roma",
+        title: "Querying Services",
+        page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListServices.html",
+        method: "GET",
+        path: "/v2/{project_id}/link/instances/{instance_id}/services",
+        request: &LIST_SERVICES_TABLE,
+        held: HELD,
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &SERVICE_PAGE_TABLE,
+                blank: runtime::blank::<ServicePage>,
+                failure: None,
+            },
+            runtime::operation::Response {
+                status: 400,
+                table: &super::shared::LINK_FAILURE_TABLE,
+                blank: runtime::blank::<LinkFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: Some("request_id"),
+                }),
+            },
+            runtime::operation::Response {
+                status: 404,
+                table: &super::shared::LINK_FAILURE_TABLE,
+                blank: runtime::blank::<LinkFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: Some("request_id"),
+                }),
+            },
+            runtime::operation::Response {
+                status: 500,
+                table: &super::shared::LINK_FAILURE_TABLE,
+                blank: runtime::blank::<LinkFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: Some("request_id"),
+                }),
+            },
+        ],
+        success: None,
+        pagination: Some(runtime::operation::Pagination {
+            offset: "offset",
+            limit: "limit",
+            page_max: Some(999),
+            items: "items",
+            total: Some("total"),
+        }),
+        blank: runtime::blank::<ListServices>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "ListServices",
-    service: "roma",
-    title: "Querying Services",
-    page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListServices.html",
-    method: "GET",
-    path: "/v2/{project_id}/link/instances/{instance_id}/services",
-    request: &LIST_SERVICES_TABLE,
-    held: HELD,
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &SERVICE_PAGE_TABLE,
-            blank: runtime::blank::<ServicePage>,
-            failure: None,
-        },
-        runtime::operation::Response {
-            status: 400,
-            table: &super::shared::LINK_FAILURE_TABLE,
-            blank: runtime::blank::<LinkFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: Some("request_id"),
-            }),
-        },
-        runtime::operation::Response {
-            status: 404,
-            table: &super::shared::LINK_FAILURE_TABLE,
-            blank: runtime::blank::<LinkFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: Some("request_id"),
-            }),
-        },
-        runtime::operation::Response {
-            status: 500,
-            table: &super::shared::LINK_FAILURE_TABLE,
-            blank: runtime::blank::<LinkFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: Some("request_id"),
-            }),
-        },
-    ],
-    success: None,
-    pagination: Some(runtime::operation::Pagination {
-        offset: "offset",
-        limit: "limit",
-        page_max: Some(999),
-        items: "items",
-        total: Some("total"),
-    }),
-    blank: runtime::blank::<ListServices>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
     &[
-        Row::new("project_id", Kind::Text, "String").path().required().min(0).max(32),
-        Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret(),
+        Row::path("project_id", Kind::Text, "String").required().range(0, 32),
+        Row::header("X-Auth-Token", Kind::Text, "String").required().secret(),
     ]
 };
 
@@ -388,10 +354,12 @@ pub struct ServicePage {
 }
 
 impl runtime::Model for ServicePage {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &SERVICE_PAGE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.total),
@@ -401,6 +369,7 @@ impl runtime::Model for ServicePage {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.total),
@@ -419,10 +388,8 @@ pub(crate) static SERVICE_PAGE_TABLE: runtime::table::Table = {
         "roma.link.ServicePage",
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListServices.html",
         &[
-            Row::new("total", Kind::Integer, "Integer")
-                .min(1)
-                .max(99_999_999_999_999_999),
-            Row::new("size", Kind::Integer, "Integer").min(1).max(999),
+            Row::new("total", Kind::Integer, "Integer").range(1, 99_999_999_999_999_999),
+            Row::new("size", Kind::Integer, "Integer").range(1, 999),
             Row::new(
                 "items",
                 Kind::List(&Row::new("", Kind::Model(&SERVICE_TABLE), "")),
@@ -494,10 +461,12 @@ pub struct Service {
 }
 
 impl runtime::Model for Service {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &SERVICE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.product_template_id),
@@ -514,6 +483,7 @@ impl runtime::Model for Service {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.product_template_id),
@@ -540,22 +510,17 @@ pub(crate) static SERVICE_TABLE: runtime::table::Table = {
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListServices.html",
         &[
             Row::new("product_template_id", Kind::Integer, "Integer")
-                .min(1)
-                .max(99_999_999_999_999_999),
+                .range(1, 99_999_999_999_999_999),
             Row::new("product_id", Kind::Integer, "Integer")
-                .min(1)
-                .max(99_999_999_999_999_999),
+                .range(1, 99_999_999_999_999_999),
             Row::new("service_id", Kind::Integer, "Integer")
-                .min(1)
-                .max(99_999_999_999_999_999),
+                .range(1, 99_999_999_999_999_999),
             Row::new("service_name", Kind::Text, "String")
-                .min(2)
-                .max(64)
+                .range(2, 64)
                 .charset("letters digits _ -"),
-            Row::new("description", Kind::Text, "String").min(0).max(200),
+            Row::new("description", Kind::Text, "String").range(0, 200),
             Row::new("status", Kind::Integer, "Integer")
-                .min(0)
-                .max(10)
+                .range(0, 10)
                 .values(&[Known::integer(0, "enabled"), Known::integer(1, "disabled")]),
             Row::new(
                 "created_user",
@@ -568,12 +533,10 @@ pub(crate) static SERVICE_TABLE: runtime::table::Table = {
                 "LastUpdatedUser",
             ),
             Row::new("created_datetime", Kind::EpochMillis, "Long")
-                .min(1)
-                .max(99_999_999_999_999_999)
+                .range(1, 99_999_999_999_999_999)
                 .format(Format::EpochMillis),
             Row::new("last_updated_datetime", Kind::EpochMillis, "Long")
-                .min(1)
-                .max(99_999_999_999_999_999)
+                .range(1, 99_999_999_999_999_999)
                 .format(Format::EpochMillis),
         ],
         &[],
@@ -597,6 +560,7 @@ pub enum ServiceStatus {
 impl ServiceStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub const fn as_i64(&self) -> i64 {
         match self {
             Self::Enabled => 0,
@@ -607,6 +571,7 @@ impl ServiceStatus {
 }
 
 impl From<i64> for ServiceStatus {
+    #[inline]
     fn from(integer: i64) -> Self {
         match integer {
             0 => Self::Enabled,

@@ -22,10 +22,12 @@ pub struct CreatedUser {
 }
 
 impl runtime::Model for CreatedUser {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &CREATED_USER_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.user_id),
@@ -34,6 +36,7 @@ impl runtime::Model for CreatedUser {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.user_id),
@@ -51,8 +54,8 @@ pub(crate) static CREATED_USER_TABLE: runtime::table::Table = {
         "roma.link.CreatedUser",
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html",
         &[
-            Row::new("user_id", Kind::Text, "String").reserved().min(0).max(64),
-            Row::new("user_name", Kind::Text, "String").min(0).max(64),
+            Row::new("user_id", Kind::Text, "String").reserved().range(0, 64),
+            Row::new("user_name", Kind::Text, "String").range(0, 64),
         ],
         &[],
     )
@@ -78,10 +81,12 @@ pub struct LastUpdatedUser {
 }
 
 impl runtime::Model for LastUpdatedUser {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LAST_UPDATED_USER_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.user_id),
@@ -90,6 +95,7 @@ impl runtime::Model for LastUpdatedUser {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.user_id),
@@ -107,8 +113,8 @@ pub(crate) static LAST_UPDATED_USER_TABLE: runtime::table::Table = {
         "roma.link.LastUpdatedUser",
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html",
         &[
-            Row::new("user_id", Kind::Text, "String").reserved().min(0).max(64),
-            Row::new("user_name", Kind::Text, "String").min(0).max(64),
+            Row::new("user_id", Kind::Text, "String").reserved().range(0, 64),
+            Row::new("user_name", Kind::Text, "String").range(0, 64),
         ],
         &[],
     )
@@ -144,10 +150,12 @@ pub struct LinkFailure {
 }
 
 impl runtime::Model for LinkFailure {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LINK_FAILURE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.error_code),
@@ -157,6 +165,7 @@ impl runtime::Model for LinkFailure {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.error_code),
@@ -175,12 +184,11 @@ pub(crate) static LINK_FAILURE_TABLE: runtime::table::Table = {
         "roma.link.LinkFailure",
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html",
         &[
-            Row::new("error_code", Kind::Text, "String").min(0).max(64),
-            Row::new("error_msg", Kind::Text, "String").min(0).max(200),
+            Row::new("error_code", Kind::Text, "String").range(0, 64),
+            Row::new("error_msg", Kind::Text, "String").range(0, 200),
             Row::new("request_id", Kind::Text, "String")
                 .aliases(&["requestId"])
-                .min(0)
-                .max(64),
+                .range(0, 64),
         ],
         &[],
     )

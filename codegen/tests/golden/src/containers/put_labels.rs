@@ -56,38 +56,33 @@ pub struct PutLabels {
 
 impl PutLabels {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Labels by name.
-    ///
-    /// Body field, required. 1 to 20 entries. Each value: at most 43 characters. Made of
-    /// letters, digits, `_` and `-`.
+    #[inline]
     pub fn labels(mut self, labels: std::collections::BTreeMap<String, String>) -> Self {
         self.labels = Some(labels);
         self
     }
 
     /// Weights.
-    ///
-    /// Body field. 1 to 3 items. Each item: -0.5 to 100000.25.
+    #[inline]
     pub fn weights(mut self, weights: Vec<f64>) -> Self {
         self.weights = Some(weights);
         self
     }
 
     /// Rows of numbers.
-    ///
-    /// Body field.
+    #[inline]
     pub fn matrix(mut self, matrix: Vec<Vec<i64>>) -> Self {
         self.matrix = Some(matrix);
         self
     }
 
     /// Anything.
-    ///
-    /// Body field.
     pub fn extra(mut self, extra: impl Into<runtime::Json>) -> Self {
         self.extra = Some(extra.into());
         self
@@ -95,10 +90,12 @@ impl PutLabels {
 }
 
 impl runtime::Model for PutLabels {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &PUT_LABELS_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.labels),
@@ -109,6 +106,7 @@ impl runtime::Model for PutLabels {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.labels),
@@ -128,7 +126,7 @@ pub(crate) static PUT_LABELS_TABLE: runtime::table::Table = {
         "PutLabels",
         "https://example.com/PutLabels.html",
         &[
-            Row::new(
+            Row::body(
                     "labels",
                     Kind::Map(
                         &Row::new("", Kind::Text, "String")
@@ -137,11 +135,9 @@ pub(crate) static PUT_LABELS_TABLE: runtime::table::Table = {
                     ),
                     "Map of String",
                 )
-                .body()
                 .required()
-                .min(1)
-                .max(20),
-            Row::new(
+                .range(1, 20),
+            Row::body(
                     "weights",
                     Kind::List(
                         &Row::new("", Kind::Double, "Double")
@@ -150,18 +146,15 @@ pub(crate) static PUT_LABELS_TABLE: runtime::table::Table = {
                     ),
                     "Array of Double",
                 )
-                .body()
-                .min(1)
-                .max(3),
-            Row::new(
-                    "matrix",
-                    Kind::List(
-                        &Row::new("", Kind::List(&Row::new("", Kind::Integer, "")), ""),
-                    ),
-                    "Array of Array of Integer",
-                )
-                .body(),
-            Row::new("extra", Kind::Json, "Object").body(),
+                .range(1, 3),
+            Row::body(
+                "matrix",
+                Kind::List(
+                    &Row::new("", Kind::List(&Row::new("", Kind::Integer, "")), ""),
+                ),
+                "Array of Array of Integer",
+            ),
+            Row::body("extra", Kind::Json, "Object"),
         ],
         &[],
     )
@@ -169,37 +162,35 @@ pub(crate) static PUT_LABELS_TABLE: runtime::table::Table = {
 
 impl runtime::Request for PutLabels {
     type Answer = Labels;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "PutLabels",
+        service: "containers",
+        title: "Setting Labels",
+        page: "https://example.com/PutLabels.html",
+        method: "PUT",
+        path: "/labels",
+        request: &PUT_LABELS_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: false,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &LABELS_TABLE,
+                blank: runtime::blank::<Labels>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<PutLabels>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "PutLabels",
-    service: "containers",
-    title: "Setting Labels",
-    page: "https://example.com/PutLabels.html",
-    method: "PUT",
-    path: "/labels",
-    request: &PUT_LABELS_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: false,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &LABELS_TABLE,
-            blank: runtime::blank::<Labels>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<PutLabels>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret()]
+    &[Row::header("X-Auth-Token", Kind::Text, "String").required().secret()]
 };
 
 /// Labels.
@@ -213,10 +204,12 @@ pub struct Labels {
 }
 
 impl runtime::Model for Labels {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LABELS_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.labels),
@@ -224,6 +217,7 @@ impl runtime::Model for Labels {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.labels),
@@ -267,10 +261,12 @@ pub struct Label {
 }
 
 impl runtime::Model for Label {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LABEL_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.key),
@@ -278,6 +274,7 @@ impl runtime::Model for Label {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.key),

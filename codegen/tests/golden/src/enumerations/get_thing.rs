@@ -45,8 +45,6 @@ impl GetThing {
     }
 
     /// Kind of the thing.
-    ///
-    /// Path parameter, required. Only the documented values are allowed in requests.
     pub fn kind(mut self, kind: impl Into<GetThingKind>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -54,10 +52,12 @@ impl GetThing {
 }
 
 impl runtime::Model for GetThing {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &GET_THING_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.kind),
@@ -65,6 +65,7 @@ impl runtime::Model for GetThing {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.kind),
@@ -81,8 +82,7 @@ pub(crate) static GET_THING_TABLE: runtime::table::Table = {
         "GetThing",
         "https://example.com/GetThing.html",
         &[
-            Row::new("kind", Kind::Text, "String")
-                .path()
+            Row::path("kind", Kind::Text, "String")
                 .required()
                 .closed()
                 .values(
@@ -116,6 +116,7 @@ pub enum GetThingKind {
 impl GetThingKind {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CloudTableOpenTsdb => "CloudTable.OpenTSDB",
@@ -126,6 +127,7 @@ impl GetThingKind {
 }
 
 impl From<&str> for GetThingKind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text.to_ascii_lowercase().as_str() {
             "cloudtable.opentsdb" => Self::CloudTableOpenTsdb,
@@ -139,37 +141,35 @@ runtime::text_enumeration!(GetThingKind);
 
 impl runtime::Request for GetThing {
     type Answer = Thing;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "GetThing",
+        service: "enumerations",
+        title: "Querying a Thing",
+        page: "https://example.com/GetThing.html",
+        method: "GET",
+        path: "/things/{kind}",
+        request: &GET_THING_TABLE,
+        held: HELD,
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &THING_TABLE,
+                blank: runtime::blank::<Thing>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<GetThing>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "GetThing",
-    service: "enumerations",
-    title: "Querying a Thing",
-    page: "https://example.com/GetThing.html",
-    method: "GET",
-    path: "/things/{kind}",
-    request: &GET_THING_TABLE,
-    held: HELD,
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &THING_TABLE,
-            blank: runtime::blank::<Thing>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<GetThing>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret()]
+    &[Row::header("X-Auth-Token", Kind::Text, "String").required().secret()]
 };
 
 /// A thing.
@@ -188,10 +188,12 @@ pub struct Thing {
 }
 
 impl runtime::Model for Thing {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &THING_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.status),
@@ -200,6 +202,7 @@ impl runtime::Model for Thing {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.status),
@@ -218,8 +221,7 @@ pub(crate) static THING_TABLE: runtime::table::Table = {
         "https://example.com/GetThing.html",
         &[
             Row::new("status", Kind::Integer, "Integer")
-                .min(-1)
-                .max(10)
+                .range(-1, 10)
                 .values(
                     &[
                         Known::integer(-1, "unknown"),
@@ -261,6 +263,7 @@ pub enum ThingStatus {
 impl ThingStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub const fn as_i64(&self) -> i64 {
         match self {
             Self::Unknown_ => -1,
@@ -272,6 +275,7 @@ impl ThingStatus {
 }
 
 impl From<i64> for ThingStatus {
+    #[inline]
     fn from(integer: i64) -> Self {
         match integer {
             -1 => Self::Unknown_,
@@ -301,6 +305,7 @@ pub enum ThingColours {
 impl ThingColours {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -311,6 +316,7 @@ impl ThingColours {
 }
 
 impl From<&str> for ThingColours {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "red" => Self::Red,

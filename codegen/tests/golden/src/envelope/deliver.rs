@@ -43,13 +43,12 @@ pub struct Deliver {
 
 impl Deliver {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The thing.
-    ///
-    /// Body field, required.
     pub fn thing(mut self, thing: impl Into<String>) -> Self {
         self.thing = Some(thing.into());
         self
@@ -57,10 +56,12 @@ impl Deliver {
 }
 
 impl runtime::Model for Deliver {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &DELIVER_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.thing),
@@ -68,6 +69,7 @@ impl runtime::Model for Deliver {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.thing),
@@ -83,50 +85,48 @@ pub(crate) static DELIVER_TABLE: runtime::table::Table = {
     Table::new(
         "Deliver",
         "https://example.com/Deliver.html",
-        &[Row::new("thing", Kind::Text, "String").body().required()],
+        &[Row::body("thing", Kind::Text, "String").required()],
         &[],
     )
 };
 
 impl runtime::Request for Deliver {
     type Answer = Outcome;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "Deliver",
+        service: "envelope",
+        title: "Delivering",
+        page: "https://example.com/Deliver.html",
+        method: "POST",
+        path: "/deliver",
+        request: &DELIVER_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: false,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &super::shared::OUTCOME_TABLE,
+                blank: runtime::blank::<Outcome>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("code"),
+                    message: Some("message"),
+                    request_id: None,
+                }),
+            },
+        ],
+        success: Some(runtime::operation::Success {
+            field: "code",
+            equals: runtime::table::Literal::Integer(1001),
+            absent: runtime::operation::Absent::Unexpected,
+        }),
+        pagination: None,
+        blank: runtime::blank::<Deliver>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "Deliver",
-    service: "envelope",
-    title: "Delivering",
-    page: "https://example.com/Deliver.html",
-    method: "POST",
-    path: "/deliver",
-    request: &DELIVER_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: false,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &super::shared::OUTCOME_TABLE,
-            blank: runtime::blank::<Outcome>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("code"),
-                message: Some("message"),
-                request_id: None,
-            }),
-        },
-    ],
-    success: Some(runtime::operation::Success {
-        field: "code",
-        equals: runtime::table::Literal::Integer(1001),
-        absent: runtime::operation::Absent::Unexpected,
-    }),
-    pagination: None,
-    blank: runtime::blank::<Deliver>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("x-api-key", Kind::Text, "String").header().required().secret()]
+    &[Row::header("x-api-key", Kind::Text, "String").required().secret()]
 };

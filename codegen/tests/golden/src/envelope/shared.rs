@@ -18,10 +18,12 @@ pub struct Outcome {
 }
 
 impl runtime::Model for Outcome {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &OUTCOME_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.code),
@@ -30,6 +32,7 @@ impl runtime::Model for Outcome {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.code),

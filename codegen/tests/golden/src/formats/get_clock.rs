@@ -63,32 +63,25 @@ impl GetClock {
     }
 
     /// ID of the clock.
-    ///
-    /// Path parameter, required. A UUID.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
     /// Earliest time.
-    ///
-    /// Query parameter. A date and time, in a form that the page does not name.
     pub fn since(mut self, since: impl Into<runtime::DateTime>) -> Self {
         self.since = Some(since.into());
         self
     }
 
     /// Seconds between ticks.
-    ///
-    /// Query parameter. 5 to 86400. Unit: s. A multiple of 5. Default: `60` (never sent).
+    #[inline]
     pub fn step(mut self, step: i64) -> Self {
         self.step = Some(step);
         self
     }
 
     /// Time zone.
-    ///
-    /// Query parameter. Must match `` [A-Z]{3}|UTC`? ``. Deprecated by the vendor.
     pub fn zone(mut self, zone: impl Into<String>) -> Self {
         self.zone = Some(zone.into());
         self
@@ -96,10 +89,12 @@ impl GetClock {
 }
 
 impl runtime::Model for GetClock {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &GET_CLOCK_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.id),
@@ -110,6 +105,7 @@ impl runtime::Model for GetClock {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.id),
@@ -129,17 +125,14 @@ pub(crate) static GET_CLOCK_TABLE: runtime::table::Table = {
         "GetClock",
         "https://example.com/GetClock.html",
         &[
-            Row::new("id", Kind::Text, "String").path().required().format(Format::Uuid),
-            Row::new("since", Kind::DateTime, "DateTime").query(),
-            Row::new("step", Kind::Integer, "Integer")
-                .query()
-                .min(5)
-                .max(86_400)
+            Row::path("id", Kind::Text, "String").required().format(Format::Uuid),
+            Row::query("since", Kind::DateTime, "DateTime"),
+            Row::query("step", Kind::Integer, "Integer")
+                .range(5, 86_400)
                 .default("60")
                 .multiple_of(5)
                 .unit("s"),
-            Row::new("zone", Kind::Text, "String")
-                .query()
+            Row::query("zone", Kind::Text, "String")
                 .deprecated()
                 .pattern("[A-Z]{3}|UTC`?"),
         ],
@@ -149,37 +142,35 @@ pub(crate) static GET_CLOCK_TABLE: runtime::table::Table = {
 
 impl runtime::Request for GetClock {
     type Answer = Clock;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "GetClock",
+        service: "formats",
+        title: "Querying a Clock",
+        page: "https://example.com/GetClock.html",
+        method: "GET",
+        path: "/clocks/{id}",
+        request: &GET_CLOCK_TABLE,
+        held: HELD,
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &CLOCK_TABLE,
+                blank: runtime::blank::<Clock>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<GetClock>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "GetClock",
-    service: "formats",
-    title: "Querying a Clock",
-    page: "https://example.com/GetClock.html",
-    method: "GET",
-    path: "/clocks/{id}",
-    request: &GET_CLOCK_TABLE,
-    held: HELD,
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &CLOCK_TABLE,
-            blank: runtime::blank::<Clock>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<GetClock>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret()]
+    &[Row::header("X-Auth-Token", Kind::Text, "String").required().secret()]
 };
 
 /// A clock.
@@ -205,10 +196,12 @@ pub struct Clock {
 }
 
 impl runtime::Model for Clock {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &CLOCK_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.now),
@@ -218,6 +211,7 @@ impl runtime::Model for Clock {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.now),

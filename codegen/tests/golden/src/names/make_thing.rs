@@ -78,56 +78,45 @@ impl MakeThing {
     }
 
     /// Type of the thing.
-    ///
-    /// Path parameter, required. Named `type` on the wire.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
     /// A name that `new` has.
-    ///
-    /// Body field.
     pub fn new_(mut self, new: impl Into<String>) -> Self {
         self.new = Some(new.into());
         self
     }
 
     /// A keyword.
-    ///
-    /// Body field. Named `self` on the wire.
     pub fn self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = Some(self_.into());
         self
     }
 
     /// It begins with a digit.
-    ///
-    /// Body field. Named `2fa` on the wire.
+    #[inline]
     pub fn n2fa(mut self, n2fa: bool) -> Self {
         self.n2fa = Some(n2fa);
         self
     }
 
     /// It has hyphens.
-    ///
-    /// Body field. Named `X-Request-Id` on the wire.
     pub fn x_request_id(mut self, x_request_id: impl Into<String>) -> Self {
         self.x_request_id = Some(x_request_id.into());
         self
     }
 
     /// A name of the runtime.
-    ///
-    /// Body field.
+    #[inline]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.rule = Some(rule);
         self
     }
 
     /// A keyword of an edition.
-    ///
-    /// Body field. Named `gen` on the wire.
+    #[inline]
     pub fn gen_(mut self, gen_: Check) -> Self {
         self.gen_ = Some(gen_);
         self
@@ -135,10 +124,12 @@ impl MakeThing {
 }
 
 impl runtime::Model for MakeThing {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &MAKE_THING_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.type_),
@@ -152,6 +143,7 @@ impl runtime::Model for MakeThing {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.type_),
@@ -174,13 +166,13 @@ pub(crate) static MAKE_THING_TABLE: runtime::table::Table = {
         "makeThing",
         "https://example.com/MakeThing.html",
         &[
-            Row::new("type", Kind::Text, "String").path().required(),
-            Row::new("new", Kind::Text, "String").body(),
-            Row::new("self", Kind::Text, "String").body(),
-            Row::new("2fa", Kind::Boolean, "Boolean").body(),
-            Row::new("X-Request-Id", Kind::Text, "String").body(),
-            Row::new("rule", Kind::Model(&RULE_TABLE), "Rule").body(),
-            Row::new("gen", Kind::Model(&CHECK_TABLE), "Check").body(),
+            Row::path("type", Kind::Text, "String").required(),
+            Row::body("new", Kind::Text, "String"),
+            Row::body("self", Kind::Text, "String"),
+            Row::body("2fa", Kind::Boolean, "Boolean"),
+            Row::body("X-Request-Id", Kind::Text, "String"),
+            Row::body("rule", Kind::Model(&RULE_TABLE), "Rule"),
+            Row::body("gen", Kind::Model(&CHECK_TABLE), "Check"),
         ],
         &[],
     )
@@ -188,37 +180,35 @@ pub(crate) static MAKE_THING_TABLE: runtime::table::Table = {
 
 impl runtime::Request for MakeThing {
     type Answer = Operation;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "makeThing",
+        service: "names",
+        title: "A <New> [Thing]",
+        page: "https://example.com/MakeThing.html",
+        method: "POST",
+        path: "/things/{type}",
+        request: &MAKE_THING_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: false,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &OPERATION_TABLE,
+                blank: runtime::blank::<Operation>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<MakeThing>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "makeThing",
-    service: "names",
-    title: "A <New> [Thing]",
-    page: "https://example.com/MakeThing.html",
-    method: "POST",
-    path: "/things/{type}",
-    request: &MAKE_THING_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: false,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &OPERATION_TABLE,
-            blank: runtime::blank::<Operation>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<MakeThing>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret()]
+    &[Row::header("X-Auth-Token", Kind::Text, "String").required().secret()]
 };
 
 /// A rule.
@@ -234,6 +224,7 @@ pub struct Rule {
 
 impl Rule {
     /// An object with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -246,10 +237,12 @@ impl Rule {
 }
 
 impl runtime::Model for Rule {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &RULE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.table),
@@ -257,6 +250,7 @@ impl runtime::Model for Rule {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.table),
@@ -290,11 +284,13 @@ pub struct Check {
 
 impl Check {
     /// An object with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// A method of models.
+    #[inline]
     pub fn place_(mut self, place: Kind) -> Self {
         self.place = Some(place);
         self
@@ -302,10 +298,12 @@ impl Check {
 }
 
 impl runtime::Model for Check {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &CHECK_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.place),
@@ -313,6 +311,7 @@ impl runtime::Model for Check {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.place),
@@ -346,6 +345,7 @@ pub struct Kind {
 
 impl Kind {
     /// An object with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -358,10 +358,12 @@ impl Kind {
 }
 
 impl runtime::Model for Kind {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &KIND_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.fmt),
@@ -369,6 +371,7 @@ impl runtime::Model for Kind {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.fmt),
@@ -400,10 +403,12 @@ pub struct Operation {
 }
 
 impl runtime::Model for Operation {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &OPERATION_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.response),
@@ -411,6 +416,7 @@ impl runtime::Model for Operation {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.response),
@@ -442,10 +448,12 @@ pub struct Response {
 }
 
 impl runtime::Model for Response {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &RESPONSE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.failure),
@@ -453,6 +461,7 @@ impl runtime::Model for Response {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.failure),
@@ -484,10 +493,12 @@ pub struct Error {
 }
 
 impl runtime::Model for Error {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &ERROR_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.debug),
@@ -495,6 +506,7 @@ impl runtime::Model for Error {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.debug),
@@ -526,10 +538,12 @@ pub struct Debug {
 }
 
 impl runtime::Model for Debug {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &DEBUG_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.iterator),
@@ -537,6 +551,7 @@ impl runtime::Model for Debug {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.iterator),
@@ -574,10 +589,12 @@ pub struct Iterator {
 }
 
 impl runtime::Model for Iterator {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &ITERATOR_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.copy),
@@ -585,6 +602,7 @@ impl runtime::Model for Iterator {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.copy),
@@ -616,10 +634,12 @@ pub struct Copy {
 }
 
 impl runtime::Model for Copy {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &COPY_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.eq),
@@ -627,6 +647,7 @@ impl runtime::Model for Copy {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.eq),

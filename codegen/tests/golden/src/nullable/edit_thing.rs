@@ -45,21 +45,19 @@ pub struct EditThing {
 
 impl EditThing {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// A note.
-    ///
-    /// Body field. At most 200 characters. May be `null`, which differs from absent.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = runtime::Nullable::Set(note.into());
         self
     }
 
     /// The parent.
-    ///
-    /// Body field. May be `null`, which differs from absent.
+    #[inline]
     pub fn parent(mut self, parent: Parent) -> Self {
         self.parent = runtime::Nullable::Set(parent);
         self
@@ -67,10 +65,12 @@ impl EditThing {
 }
 
 impl runtime::Model for EditThing {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &EDIT_THING_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.note),
@@ -79,6 +79,7 @@ impl runtime::Model for EditThing {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.note),
@@ -96,8 +97,8 @@ pub(crate) static EDIT_THING_TABLE: runtime::table::Table = {
         "EditThing",
         "https://example.com/EditThing.html",
         &[
-            Row::new("note", Kind::Text, "String").body().nullable().max(200),
-            Row::new("parent", Kind::Model(&PARENT_TABLE), "Parent").body().nullable(),
+            Row::body("note", Kind::Text, "String").nullable().max(200),
+            Row::body("parent", Kind::Model(&PARENT_TABLE), "Parent").nullable(),
         ],
         &[],
     )
@@ -105,37 +106,35 @@ pub(crate) static EDIT_THING_TABLE: runtime::table::Table = {
 
 impl runtime::Request for EditThing {
     type Answer = Thing;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "EditThing",
+        service: "nullable",
+        title: "Editing a Thing",
+        page: "https://example.com/EditThing.html",
+        method: "PUT",
+        path: "/thing",
+        request: &EDIT_THING_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &THING_TABLE,
+                blank: runtime::blank::<Thing>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<EditThing>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "EditThing",
-    service: "nullable",
-    title: "Editing a Thing",
-    page: "https://example.com/EditThing.html",
-    method: "PUT",
-    path: "/thing",
-    request: &EDIT_THING_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &THING_TABLE,
-            blank: runtime::blank::<Thing>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<EditThing>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret()]
+    &[Row::header("X-Auth-Token", Kind::Text, "String").required().secret()]
 };
 
 /// The parent of a thing.
@@ -153,13 +152,13 @@ pub struct Parent {
 
 impl Parent {
     /// An object with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Its ID.
-    ///
-    /// Required.
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
@@ -167,10 +166,12 @@ impl Parent {
 }
 
 impl runtime::Model for Parent {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &PARENT_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.id),
@@ -178,6 +179,7 @@ impl runtime::Model for Parent {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.id),
@@ -211,10 +213,12 @@ pub struct Thing {
 }
 
 impl runtime::Model for Thing {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &THING_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.note),
@@ -222,6 +226,7 @@ impl runtime::Model for Thing {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.note),

@@ -35,20 +35,24 @@ pub struct GetTree {}
 
 impl GetTree {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 impl runtime::Model for GetTree {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &GET_TREE_TABLE
     }
 
+    #[inline]
     fn place(&self, _: usize) -> Option<&dyn runtime::Place> {
         None
     }
 
+    #[inline]
     fn place_mut(&mut self, _: usize) -> Option<&mut dyn runtime::Place> {
         None
     }
@@ -63,37 +67,35 @@ pub(crate) static GET_TREE_TABLE: runtime::table::Table = {
 
 impl runtime::Request for GetTree {
     type Answer = Tree;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "GetTree",
+        service: "recursion",
+        title: "Querying a Tree",
+        page: "https://example.com/GetTree.html",
+        method: "GET",
+        path: "/tree",
+        request: &GET_TREE_TABLE,
+        held: HELD,
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &TREE_TABLE,
+                blank: runtime::blank::<Tree>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<GetTree>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "GetTree",
-    service: "recursion",
-    title: "Querying a Tree",
-    page: "https://example.com/GetTree.html",
-    method: "GET",
-    path: "/tree",
-    request: &GET_TREE_TABLE,
-    held: HELD,
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &TREE_TABLE,
-            blank: runtime::blank::<Tree>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<GetTree>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret()]
+    &[Row::header("X-Auth-Token", Kind::Text, "String").required().secret()]
 };
 
 /// A tree.
@@ -113,10 +115,12 @@ pub struct Tree {
 }
 
 impl runtime::Model for Tree {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &TREE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.left),
@@ -126,6 +130,7 @@ impl runtime::Model for Tree {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.left),
@@ -167,10 +172,12 @@ pub struct Branch {
 }
 
 impl runtime::Model for Branch {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &BRANCH_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.tree),
@@ -178,6 +185,7 @@ impl runtime::Model for Branch {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.tree),

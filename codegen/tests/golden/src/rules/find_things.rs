@@ -61,37 +61,32 @@ pub struct FindThings {
 
 impl FindThings {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Name of the thing.
-    ///
-    /// Query parameter.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Name of its template.
-    ///
-    /// Query parameter.
     pub fn template(mut self, template: impl Into<String>) -> Self {
         self.template = Some(template.into());
         self
     }
 
     /// Least size.
-    ///
-    /// Query parameter.
+    #[inline]
     pub fn min_size(mut self, min_size: i64) -> Self {
         self.min_size = Some(min_size);
         self
     }
 
     /// Greatest size.
-    ///
-    /// Query parameter.
+    #[inline]
     pub fn max_size(mut self, max_size: i64) -> Self {
         self.max_size = Some(max_size);
         self
@@ -99,10 +94,12 @@ impl FindThings {
 }
 
 impl runtime::Model for FindThings {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &FIND_THINGS_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.name),
@@ -113,6 +110,7 @@ impl runtime::Model for FindThings {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.name),
@@ -132,10 +130,10 @@ pub(crate) static FIND_THINGS_TABLE: runtime::table::Table = {
         "FindThings",
         "https://example.com/FindThings.html",
         &[
-            Row::new("name", Kind::Text, "String").query(),
-            Row::new("template", Kind::Text, "String").query(),
-            Row::new("min_size", Kind::Integer, "Integer").query(),
-            Row::new("max_size", Kind::Integer, "Integer").query(),
+            Row::query("name", Kind::Text, "String"),
+            Row::query("template", Kind::Text, "String"),
+            Row::query("min_size", Kind::Integer, "Integer"),
+            Row::query("max_size", Kind::Integer, "Integer"),
         ],
         &[
             Rule::new(
@@ -152,37 +150,35 @@ pub(crate) static FIND_THINGS_TABLE: runtime::table::Table = {
 
 impl runtime::Request for FindThings {
     type Answer = Thing;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "FindThings",
+        service: "rules",
+        title: "Finding Things",
+        page: "https://example.com/FindThings.html",
+        method: "GET",
+        path: "/things",
+        request: &FIND_THINGS_TABLE,
+        held: HELD,
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &THING_TABLE,
+                blank: runtime::blank::<Thing>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<FindThings>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "FindThings",
-    service: "rules",
-    title: "Finding Things",
-    page: "https://example.com/FindThings.html",
-    method: "GET",
-    path: "/things",
-    request: &FIND_THINGS_TABLE,
-    held: HELD,
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &THING_TABLE,
-            blank: runtime::blank::<Thing>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<FindThings>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret()]
+    &[Row::header("X-Auth-Token", Kind::Text, "String").required().secret()]
 };
 
 /// A thing.
@@ -207,10 +203,12 @@ pub struct Thing {
 }
 
 impl runtime::Model for Thing {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &THING_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.status),
@@ -220,6 +218,7 @@ impl runtime::Model for Thing {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.status),
@@ -275,6 +274,7 @@ pub enum ThingStatus {
 impl ThingStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub const fn as_i64(&self) -> i64 {
         match self {
             Self::Enabled => 0,
@@ -285,6 +285,7 @@ impl ThingStatus {
 }
 
 impl From<i64> for ThingStatus {
+    #[inline]
     fn from(integer: i64) -> Self {
         match integer {
             0 => Self::Enabled,

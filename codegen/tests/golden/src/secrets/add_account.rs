@@ -55,29 +55,24 @@ pub struct AddAccount {
 
 impl AddAccount {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Name of the user.
-    ///
-    /// Body field.
     pub fn user(mut self, user: impl Into<String>) -> Self {
         self.user = Some(user.into());
         self
     }
 
     /// Password of the user.
-    ///
-    /// Body field. 8 to 64 characters. Secret: never printed.
     pub fn password(mut self, password: impl Into<runtime::Secret>) -> Self {
         self.password = Some(password.into());
         self
     }
 
     /// A key instead of a password.
-    ///
-    /// Body field. Secret: never printed.
     pub fn access_key(mut self, access_key: impl Into<runtime::Secret>) -> Self {
         self.access_key = Some(access_key.into());
         self
@@ -85,10 +80,12 @@ impl AddAccount {
 }
 
 impl runtime::Model for AddAccount {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &ADD_ACCOUNT_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.user),
@@ -98,6 +95,7 @@ impl runtime::Model for AddAccount {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.user),
@@ -116,9 +114,9 @@ pub(crate) static ADD_ACCOUNT_TABLE: runtime::table::Table = {
         "AddAccount",
         "https://example.com/AddAccount.html",
         &[
-            Row::new("user", Kind::Text, "String").body(),
-            Row::new("password", Kind::Text, "String").body().secret().min(8).max(64),
-            Row::new("access_key", Kind::Text, "String").body().secret(),
+            Row::body("user", Kind::Text, "String"),
+            Row::body("password", Kind::Text, "String").secret().range(8, 64),
+            Row::body("access_key", Kind::Text, "String").secret(),
         ],
         &[
             Rule::new(
@@ -132,37 +130,35 @@ pub(crate) static ADD_ACCOUNT_TABLE: runtime::table::Table = {
 
 impl runtime::Request for AddAccount {
     type Answer = Account;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "AddAccount",
+        service: "secrets",
+        title: "Adding an Account",
+        page: "https://example.com/AddAccount.html",
+        method: "POST",
+        path: "/accounts",
+        request: &ADD_ACCOUNT_TABLE,
+        held: HELD,
+        has_body: true,
+        idempotent: false,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &ACCOUNT_TABLE,
+                blank: runtime::blank::<Account>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<AddAccount>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "AddAccount",
-    service: "secrets",
-    title: "Adding an Account",
-    page: "https://example.com/AddAccount.html",
-    method: "POST",
-    path: "/accounts",
-    request: &ADD_ACCOUNT_TABLE,
-    held: HELD,
-    has_body: true,
-    idempotent: false,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &ACCOUNT_TABLE,
-            blank: runtime::blank::<Account>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<AddAccount>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
-    &[Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret()]
+    &[Row::header("X-Auth-Token", Kind::Text, "String").required().secret()]
 };
 
 /// An account.
@@ -176,10 +172,12 @@ pub struct Account {
 }
 
 impl runtime::Model for Account {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &ACCOUNT_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.user),
@@ -187,6 +185,7 @@ impl runtime::Model for Account {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.user),

@@ -68,24 +68,20 @@ impl ListLinks {
     }
 
     /// Owner of the links.
-    ///
-    /// Path parameter, required.
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
         self
     }
 
     /// Links per page.
-    ///
-    /// Query parameter. 1 to 1000. Default: `10` (never sent).
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
     /// Links before the page.
-    ///
-    /// Query parameter. Default: `0` (never sent).
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
@@ -93,10 +89,12 @@ impl ListLinks {
 }
 
 impl runtime::Model for ListLinks {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LIST_LINKS_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.owner),
@@ -106,6 +104,7 @@ impl runtime::Model for ListLinks {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.owner),
@@ -124,13 +123,9 @@ pub(crate) static LIST_LINKS_TABLE: runtime::table::Table = {
         "ListLinks",
         "https://example.com/ListLinks.html",
         &[
-            Row::new("owner", Kind::Text, "String").path().required(),
-            Row::new("limit", Kind::Integer, "Integer")
-                .query()
-                .min(1)
-                .max(1000)
-                .default("10"),
-            Row::new("offset", Kind::Integer, "Integer").query().default("0"),
+            Row::path("owner", Kind::Text, "String").required(),
+            Row::query("limit", Kind::Integer, "Integer").range(1, 1000).default("10"),
+            Row::query("offset", Kind::Integer, "Integer").default("0"),
         ],
         &[],
     )
@@ -138,66 +133,64 @@ pub(crate) static LIST_LINKS_TABLE: runtime::table::Table = {
 
 impl runtime::Request for ListLinks {
     type Answer = LinkPage;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "ListLinks",
+        service: "pages",
+        title: "Querying Links",
+        page: "https://example.com/ListLinks.html",
+        method: "GET",
+        path: "/v1/{project_id}/links/{owner}",
+        request: &LIST_LINKS_TABLE,
+        held: HELD,
+        has_body: false,
+        idempotent: true,
+        requests_per_second: Some(10),
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &LINK_PAGE_TABLE,
+                blank: runtime::blank::<LinkPage>,
+                failure: None,
+            },
+            runtime::operation::Response {
+                status: 400,
+                table: &super::shared::LINK_FAILURE_TABLE,
+                blank: runtime::blank::<LinkFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+            runtime::operation::Response {
+                status: 404,
+                table: &super::shared::LINK_FAILURE_TABLE,
+                blank: runtime::blank::<LinkFailure>,
+                failure: Some(runtime::operation::Failure {
+                    code: Some("error_code"),
+                    message: Some("error_msg"),
+                    request_id: None,
+                }),
+            },
+        ],
+        success: None,
+        pagination: Some(runtime::operation::Pagination {
+            offset: "offset",
+            limit: "limit",
+            page_max: Some(100),
+            items: "items",
+            total: Some("total"),
+        }),
+        blank: runtime::blank::<ListLinks>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "ListLinks",
-    service: "pages",
-    title: "Querying Links",
-    page: "https://example.com/ListLinks.html",
-    method: "GET",
-    path: "/v1/{project_id}/links/{owner}",
-    request: &LIST_LINKS_TABLE,
-    held: HELD,
-    has_body: false,
-    idempotent: true,
-    requests_per_second: Some(10),
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &LINK_PAGE_TABLE,
-            blank: runtime::blank::<LinkPage>,
-            failure: None,
-        },
-        runtime::operation::Response {
-            status: 400,
-            table: &super::shared::LINK_FAILURE_TABLE,
-            blank: runtime::blank::<LinkFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-        runtime::operation::Response {
-            status: 404,
-            table: &super::shared::LINK_FAILURE_TABLE,
-            blank: runtime::blank::<LinkFailure>,
-            failure: Some(runtime::operation::Failure {
-                code: Some("error_code"),
-                message: Some("error_msg"),
-                request_id: None,
-            }),
-        },
-    ],
-    success: None,
-    pagination: Some(runtime::operation::Pagination {
-        offset: "offset",
-        limit: "limit",
-        page_max: Some(100),
-        items: "items",
-        total: Some("total"),
-    }),
-    blank: runtime::blank::<ListLinks>,
-};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};
     &[
-        Row::new("project_id", Kind::Text, "String").path().required().min(1).max(32),
-        Row::new("X-Region", Kind::Text, "String").header(),
-        Row::new("X-Auth-Token", Kind::Text, "String").header().required().secret(),
+        Row::path("project_id", Kind::Text, "String").required().range(1, 32),
+        Row::header("X-Region", Kind::Text, "String"),
+        Row::header("X-Auth-Token", Kind::Text, "String").required().secret(),
     ]
 };
 
@@ -215,10 +208,12 @@ pub struct LinkPage {
 }
 
 impl runtime::Model for LinkPage {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LINK_PAGE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.total),
@@ -227,6 +222,7 @@ impl runtime::Model for LinkPage {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.total),
@@ -266,10 +262,12 @@ pub struct Link {
 }
 
 impl runtime::Model for Link {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LINK_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.id),
@@ -277,6 +275,7 @@ impl runtime::Model for Link {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.id),

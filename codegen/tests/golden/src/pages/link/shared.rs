@@ -21,10 +21,12 @@ pub struct LinkFailure {
 }
 
 impl runtime::Model for LinkFailure {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LINK_FAILURE_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.error_code),
@@ -33,6 +35,7 @@ impl runtime::Model for LinkFailure {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.error_code),

@@ -39,13 +39,12 @@ pub struct FindThings {
 
 impl FindThings {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Status of the things.
-    ///
-    /// Query parameter.
     pub fn status(mut self, status: impl Into<FindThingsStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -53,10 +52,12 @@ impl FindThings {
 }
 
 impl runtime::Model for FindThings {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &FIND_THINGS_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.status),
@@ -64,6 +65,7 @@ impl runtime::Model for FindThings {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.status),
@@ -80,8 +82,7 @@ pub(crate) static FIND_THINGS_TABLE: runtime::table::Table = {
         "FindThings",
         "https://example.com/left/FindThings.html",
         &[
-            Row::new("status", Kind::Text, "String")
-                .query()
+            Row::query("status", Kind::Text, "String")
                 .values(&[Known::text("old", "old"), Known::text("new", "new")]),
         ],
         &[],
@@ -105,6 +106,7 @@ pub enum FindThingsStatus {
 impl FindThingsStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Old => "old",
@@ -115,6 +117,7 @@ impl FindThingsStatus {
 }
 
 impl From<&str> for FindThingsStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "old" => Self::Old,
@@ -128,33 +131,31 @@ runtime::text_enumeration!(FindThingsStatus);
 
 impl runtime::Request for FindThings {
     type Answer = LeftThings;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "FindThings",
+        service: "twins",
+        title: "Finding Things",
+        page: "https://example.com/left/FindThings.html",
+        method: "GET",
+        path: "/left/things",
+        request: &FIND_THINGS_TABLE,
+        held: &[],
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &LEFT_THINGS_TABLE,
+                blank: runtime::blank::<LeftThings>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<FindThings>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "FindThings",
-    service: "twins",
-    title: "Finding Things",
-    page: "https://example.com/left/FindThings.html",
-    method: "GET",
-    path: "/left/things",
-    request: &FIND_THINGS_TABLE,
-    held: &[],
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &LEFT_THINGS_TABLE,
-            blank: runtime::blank::<LeftThings>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<FindThings>,
-};
 
 /// Some things.
 ///
@@ -167,10 +168,12 @@ pub struct LeftThings {
 }
 
 impl runtime::Model for LeftThings {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &LEFT_THINGS_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.names),
@@ -178,6 +181,7 @@ impl runtime::Model for LeftThings {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.names),

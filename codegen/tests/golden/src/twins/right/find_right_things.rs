@@ -39,13 +39,12 @@ pub struct FindRightThings {
 
 impl FindRightThings {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Status of the things.
-    ///
-    /// Query parameter.
     pub fn status(mut self, status: impl Into<FindRightThingsStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -53,10 +52,12 @@ impl FindRightThings {
 }
 
 impl runtime::Model for FindRightThings {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &FIND_RIGHT_THINGS_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.status),
@@ -64,6 +65,7 @@ impl runtime::Model for FindRightThings {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.status),
@@ -80,8 +82,7 @@ pub(crate) static FIND_RIGHT_THINGS_TABLE: runtime::table::Table = {
         "FindRightThings",
         "https://example.com/right/FindThings.html",
         &[
-            Row::new("status", Kind::Text, "String")
-                .query()
+            Row::query("status", Kind::Text, "String")
                 .values(&[Known::text("old", "old"), Known::text("new", "new")]),
         ],
         &[],
@@ -105,6 +106,7 @@ pub enum FindRightThingsStatus {
 impl FindRightThingsStatus {
     /// The value on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Old => "old",
@@ -115,6 +117,7 @@ impl FindRightThingsStatus {
 }
 
 impl From<&str> for FindRightThingsStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "old" => Self::Old,
@@ -128,33 +131,31 @@ runtime::text_enumeration!(FindRightThingsStatus);
 
 impl runtime::Request for FindRightThings {
     type Answer = RightThings;
-    const OPERATION: &'static runtime::Operation = &OPERATION;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation {
+        name: "FindRightThings",
+        service: "twins",
+        title: "Finding Things",
+        page: "https://example.com/right/FindThings.html",
+        method: "GET",
+        path: "/right/things",
+        request: &FIND_RIGHT_THINGS_TABLE,
+        held: &[],
+        has_body: false,
+        idempotent: true,
+        requests_per_second: None,
+        responses: &[
+            runtime::operation::Response {
+                status: 200,
+                table: &RIGHT_THINGS_TABLE,
+                blank: runtime::blank::<RightThings>,
+                failure: None,
+            },
+        ],
+        success: None,
+        pagination: None,
+        blank: runtime::blank::<FindRightThings>,
+    };
 }
-
-static OPERATION: runtime::Operation = runtime::Operation {
-    name: "FindRightThings",
-    service: "twins",
-    title: "Finding Things",
-    page: "https://example.com/right/FindThings.html",
-    method: "GET",
-    path: "/right/things",
-    request: &FIND_RIGHT_THINGS_TABLE,
-    held: &[],
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        runtime::operation::Response {
-            status: 200,
-            table: &RIGHT_THINGS_TABLE,
-            blank: runtime::blank::<RightThings>,
-            failure: None,
-        },
-    ],
-    success: None,
-    pagination: None,
-    blank: runtime::blank::<FindRightThings>,
-};
 
 /// Some things.
 ///
@@ -167,10 +168,12 @@ pub struct RightThings {
 }
 
 impl runtime::Model for RightThings {
+    #[inline]
     fn table(&self) -> &'static runtime::table::Table {
         &RIGHT_THINGS_TABLE
     }
 
+    #[inline]
     fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
         match row {
             0 => Some(&self.names),
@@ -178,6 +181,7 @@ impl runtime::Model for RightThings {
         }
     }
 
+    #[inline]
     fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
         match row {
             0 => Some(&mut self.names),
