@@ -42,6 +42,7 @@ const RESERVED_MODULES: &[&str] = &[
     "client",
     "core",
     "default",
+    "jiff",
     "reqwest",
     "runtime",
     "shared",

@@ -29,8 +29,10 @@
 //!     .build()?;
 //!
 //! let request = ListLiveDataDataSourcesV2::new("instance_id").limit(50).app_id("app_id");
-//! let answer = client.list_live_data_data_sources_v2(&request).await?;
-//! println!("{:?}", *answer);
+//! let page = client.list_live_data_data_sources_v2(&request).await?;
+//! for item in page.data_sources.iter().flatten() {
+//!     println!("{item:?}");
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -44,6 +46,7 @@
 //! | `roma-link` | ROMA Connect: Device Integration |
 //! | `sdp` | Sensitive Data Protection |
 //! | `reqwest` | The default transport, with rustls |
+//! | `jiff` | Conversions of dates and times; off by default |
 
 #[cfg(feature = "dli")]
 pub mod dli;

@@ -25,17 +25,17 @@ use super::shared::{DatasourceConnection, DliFailure};
 ///
 /// # Differs from the page
 ///
-/// - `request`: the page does not have it. The edition that was read has the heading of the URI
-///   and not the URI. See
-///   [the evidence](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html).
-/// - `header.X-Auth-Token`: the page does not have it. The page lists no request header; calls
-///   with a token need this one, as in all APIs of the vendor.
-/// - `body.tags.type`: the page says `Array of Strings`. Table 3 of the complete page gives
-///   each tag a key and a value. See
-///   [the evidence](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html).
-/// - `responses.201`, `responses.400` and `responses.500`: the page does not have them. The
-///   edition that was read has lost Table 6. See
-///   [the evidence](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html).
+/// - Method and path: not on the page. The edition that was read has the heading of the URI and
+///   not the URI. See
+///   [this source](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html).
+/// - Header `X-Auth-Token`: not on the page. The page lists no request header; calls with a
+///   token need this one, as in all APIs of the vendor.
+/// - Type of body field `tags`: the page says `Array of Strings`. Table 3 of the complete page
+///   gives each tag a key and a value. See
+///   [this source](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html).
+/// - Status `201`, status `400` and status `500`: not on the page. The edition that was read
+///   has lost Table 6. See
+///   [this source](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html).
 ///
 /// # Example
 ///
@@ -333,9 +333,8 @@ static HELD: &[runtime::table::Row] = {
 ///
 /// # Differs from the page
 ///
-/// - `objects.Tag.key` and `objects.Tag.value`: the page does not have them. The edition that
-///   was read has lost Table 3. See
-///   [the evidence](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html).
+/// - `Tag.key` and `Tag.value`: not on the page. The edition that was read has lost Table 3.
+///   See [this source](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html).
 #[derive(Clone, Default)]
 #[must_use]
 #[non_exhaustive]

@@ -69,12 +69,12 @@ pub(crate) static DATASOURCE_CONNECTION_TABLE: runtime::table::Table = {
 ///
 /// # Differs from the page
 ///
-/// - `objects.DliFailure.error_code`: the page does not have it. The page mentions an error
-///   code and has no table for it; the page of error codes has one. See
-///   [the evidence](https://support.huaweicloud.com/intl/en-us/api-dli/dli_02_0056.html).
-/// - `objects.DliFailure.error_msg`: the page does not have it. The page mentions error
-///   information and has no table for it; the page of error codes has one. See
-///   [the evidence](https://support.huaweicloud.com/intl/en-us/api-dli/dli_02_0056.html).
+/// - `DliFailure.error_code`: not on the page. The page mentions an error code and has no table
+///   for it; the page of error codes has one. See
+///   [this source](https://support.huaweicloud.com/intl/en-us/api-dli/dli_02_0056.html).
+/// - `DliFailure.error_msg`: not on the page. The page mentions error information and has no
+///   table for it; the page of error codes has one. See
+///   [this source](https://support.huaweicloud.com/intl/en-us/api-dli/dli_02_0056.html).
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DliFailure {

@@ -23,11 +23,11 @@ use super::shared::Outcome;
 ///
 /// # Differs from the page
 ///
-/// - `header.x-api-key`: the page does not have it. The page lists no header; the guide asks
-///   for this one in every request. See
-///   [the evidence](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-access.md).
-/// - `responses.200`: the page says `1001`. 1001 is no HTTP status; it is the code in the body
-///   of an answer with status 200.
+/// - Header `x-api-key`: not on the page. The page lists no header; the guide asks for this one
+///   in every request. See
+///   [this source](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-access.md).
+/// - Status `200`: the page says `1001`. 1001 is no HTTP status; it is the code in the body of
+///   an answer with status 200.
 ///
 /// # Example
 ///

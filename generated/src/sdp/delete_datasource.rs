@@ -23,14 +23,14 @@ use super::shared::Outcome;
 ///
 /// # Differs from the page
 ///
-/// - `header.x-api-key`: the page does not have it. The page lists no header; the guide asks
-///   for this one in every request. See
-///   [the evidence](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-access.md).
-/// - `body.instances.type`: the page says `list`. The edition that was read lost the item type;
-///   the source of the page has a list of strings. See
-///   [the evidence](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md).
-/// - `responses.200`: the page says `1001`. 1001 is no HTTP status; it is the code in the body
-///   of an answer with status 200.
+/// - Header `x-api-key`: not on the page. The page lists no header; the guide asks for this one
+///   in every request. See
+///   [this source](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-access.md).
+/// - Type of body field `instances`: the page says `list`. The edition that was read lost the
+///   item type; the source of the page has a list of strings. See
+///   [this source](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md).
+/// - Status `200`: the page says `1001`. 1001 is no HTTP status; it is the code in the body of
+///   an answer with status 200.
 ///
 /// # Example
 ///

@@ -14,9 +14,9 @@ use super::shared::Outcome;
 ///
 /// # Rules
 ///
-/// - At least one is required: `master_username` and `password`, or `secret`
-///   (`EditDatasource.at_least_one_of(master_username+password,secret)`). Give user name and
-///   password, or the secret.
+/// - At least one is required: `master_username` and `password`, or `secret`. Give user name
+///   and password, or the secret. Rule id:
+///   `EditDatasource.at_least_one_of(master_username+password,secret)`.
 ///
 /// # Answers
 ///
@@ -29,17 +29,17 @@ use super::shared::Outcome;
 ///
 /// # Differs from the page
 ///
-/// - `request`: the page says `POST /data-source/delete_account`. The page repeats the URI of
-///   `DeleteAccount`; the API overview has the one of this operation. See
-///   [the evidence](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-preview.md).
-/// - `header.x-api-key`: the page does not have it. The page lists no header; the guide asks
-///   for this one in every request. See
-///   [the evidence](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-access.md).
-/// - `body.master_username.required`, `body.password.required` and `body.secret.required`: the
-///   page says `yes`. A footnote asks for user name and password or for the secret, so none of
-///   the three is mandatory by itself.
-/// - `responses.200`: the page says `1001`. 1001 is no HTTP status; it is the code in the body
-///   of an answer with status 200.
+/// - Method and path: the page says `POST /data-source/delete_account`. The page repeats the
+///   URI of `DeleteAccount`; the API overview has the one of this operation. See
+///   [this source](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-preview.md).
+/// - Header `x-api-key`: not on the page. The page lists no header; the guide asks for this one
+///   in every request. See
+///   [this source](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-access.md).
+/// - Mandatory mark of body field `master_username`, mandatory mark of body field `password`
+///   and mandatory mark of body field `secret`: the page says `yes`. A footnote asks for user
+///   name and password or for the secret, so none of the three is mandatory by itself.
+/// - Status `200`: the page says `1001`. 1001 is no HTTP status; it is the code in the body of
+///   an answer with status 200.
 ///
 /// # Example
 ///

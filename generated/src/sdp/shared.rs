@@ -9,9 +9,9 @@ use crate::runtime;
 ///
 /// # Differs from the page
 ///
-/// - `objects.Outcome.status`: the page does not have it. Every example has it and no schema
-///   lists it; that a failure says fail is in the vendor's source code. See
-///   [the evidence](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/source/constructs/api/common/response_wrapper.py).
+/// - `Outcome.status`: not on the page. Every example has it and no schema lists it; that a
+///   failure says fail is in the vendor's source code. See
+///   [this source](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/source/constructs/api/common/response_wrapper.py).
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Outcome {

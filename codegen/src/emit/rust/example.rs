@@ -22,12 +22,8 @@ pub(super) fn operation(scope: Scope<'_>, operation: &Operation) -> Vec<String> 
         ),
     ];
     lines.extend(request(scope.public_module().as_str(), operation));
-    lines.extend([
-        format!("let answer = client.{}(&request).await?;", operation.method_name),
-        "println!(\"{:?}\", *answer);".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-    ]);
+    lines.extend(call(service, group, operation));
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
 }
 
@@ -123,11 +119,29 @@ fn body(service: &Service, group: &Group, operation: &Operation) -> Vec<String> 
     }
     lines.extend(["    .build()?;".to_owned(), String::new()]);
     lines.extend(request(&public_module(service, group), operation));
-    lines.extend([
-        format!("let answer = client.{}(&request).await?;", operation.method_name),
-        "println!(\"{:?}\", *answer);".to_owned(),
-    ]);
+    lines.extend(call(service, group, operation));
     lines
+}
+
+/// Sends the request and prints the answer: item by item where it is a page of a list.
+fn call(service: &Service, group: &Group, operation: &Operation) -> Vec<String> {
+    let send = |variable: &str| {
+        format!("let {variable} = client.{}(&request).await?;", operation.method_name)
+    };
+    let items = operation.pagination.as_ref().and_then(|pagination| {
+        let answer = service.object(group, &operation.answer)?;
+        let row = answer.rows.iter().find(|row| row.name == pagination.items)?;
+        (!row.nullable).then_some(&row.field)
+    });
+    match items {
+        Some(items) => vec![
+            send("page"),
+            format!("for item in page.{items}.iter().flatten() {{"),
+            "    println!(\"{item:?}\");".to_owned(),
+            "}".to_owned(),
+        ],
+        None => vec![send("answer"), "println!(\"{:?}\", *answer);".to_owned()],
+    }
 }
 
 /// `let request = …;` with all that is required.

@@ -41,7 +41,9 @@ pub(super) fn manifest(sdk: &Sdk) -> String {
         let _ = writeln!(text, "{feature} = []");
     }
     text.push_str("# The default transport; without it, a client needs one of the user's.\n");
-    text.push_str("reqwest = [\"apiscribe-runtime/reqwest\"]\n\n[dependencies]\n");
+    text.push_str("reqwest = [\"apiscribe-runtime/reqwest\"]\n");
+    text.push_str("# Conversions of dates and times.\n");
+    text.push_str("jiff = [\"apiscribe-runtime/jiff\"]\n\n[dependencies]\n");
     let source: Vec<String> = [("path", runtime_path), ("version", runtime_version)]
         .into_iter()
         .filter_map(|(key, value)| value.as_ref().map(|value| format!("{key} = {}", quoted(value))))
@@ -121,6 +123,7 @@ fn feature_table(sdk: &Sdk) -> Vec<Vec<String>> {
         }));
     }
     table.push(vec![code("reqwest"), "The default transport, with rustls".to_owned()]);
+    table.push(vec![code("jiff"), "Conversions of dates and times; off by default".to_owned()]);
     table
 }
 

@@ -11,7 +11,7 @@ pub(super) fn rules(rules: &[Rule], rows: &[Row]) -> Vec<String> {
 fn rule(rule: &Rule, rows: &[Row]) -> String {
     let Rule { id, check: checked, about } = rule;
     let about = about.as_deref().map(|about| format!(" {}", sentence(about))).unwrap_or_default();
-    format!("{} ({}).{about}", check(checked, rows), code(id))
+    format!("{}.{about} Rule id: {}.", check(checked, rows), code(id))
 }
 
 fn check(check: &Check, rows: &[Row]) -> String {
@@ -77,7 +77,7 @@ pub(super) fn errata<'a>(errata: impl IntoIterator<Item = &'a Erratum>) -> Vec<S
     let mut reasons: Vec<(&Erratum, Vec<String>)> = Vec::new();
     for erratum in errata.into_iter().filter(|erratum| !erratum.at.starts_with("examples.")) {
         let Erratum { at, page, why, evidence } = erratum;
-        let place = code(at);
+        let place = place(at);
         let same = |(other, _): &&mut (&Erratum, Vec<String>)| {
             other.page == *page && other.why == *why && other.evidence == *evidence
         };
@@ -92,14 +92,62 @@ pub(super) fn errata<'a>(errata: impl IntoIterator<Item = &'a Erratum>) -> Vec<S
 
 fn reason(erratum: &Erratum, places: &[String]) -> String {
     let Erratum { at: _, page, why, evidence } = erratum;
-    let says = match (page.as_str(), places) {
-        ("absent", [_]) => "the page does not have it".to_owned(),
-        ("absent", _) => "the page does not have them".to_owned(),
-        (page, _) => format!("the page says {}", code(page)),
+    let says = match page.as_str() {
+        "absent" => "not on the page".to_owned(),
+        page => format!("the page says {}", code(page)),
     };
-    let evidence = evidence.as_deref().map(|url| format!(" See {}.", link("the evidence", url)));
-    let places = series(places, "and");
+    let evidence = evidence.as_deref().map(|url| format!(" See {}.", link("this source", url)));
+    let places = upper_first(&series(places, "and"));
     format!("{places}: {says}. {}{}", sentence(why), evidence.unwrap_or_default())
+}
+
+/// The place of an erratum: ``header `X-Auth-Token` ``, ``type of `Tag.key` ``.
+fn place(at: &str) -> String {
+    let Some((table, rest)) = at.split_once('.') else { return "method and path".to_owned() };
+    let (row, fact) = match rest.rsplit_once('.').map(|(row, fact)| (row, fact_words(fact))) {
+        Some((row, Some(fact))) => (row, format!("{fact} of ")),
+        _ => (rest, String::new()),
+    };
+    let table = match table {
+        "path" => "path parameter ",
+        "query" => "query parameter ",
+        "header" => "header ",
+        "body" => "body field ",
+        "responses" => "status ",
+        _ => "",
+    };
+    format!("{fact}{table}{}", code(row))
+}
+
+/// The fact of a row that an erratum is about.
+fn fact_words(fact: &str) -> Option<&'static str> {
+    Some(match fact {
+        "required" => "mandatory mark",
+        "type" => "type",
+        "min" => "minimum",
+        "max" => "maximum",
+        "default" => "default",
+        "values" => "values",
+        "closed" => "closedness",
+        "case" => "case",
+        "format" => "format",
+        "charset" => "characters",
+        "pattern" => "pattern",
+        "multiple_of" => "step",
+        "unit" => "unit",
+        "nullable" => "nullability",
+        "aliases" => "other spellings",
+        "secret" => "secrecy",
+        "deprecated" => "deprecation",
+        "reserved" => "reservation",
+        "about" => "description",
+        _ => return None,
+    })
+}
+
+fn upper_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
 }
 
 /// A link to a page with the date of its edition.

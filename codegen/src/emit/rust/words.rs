@@ -2,7 +2,7 @@
 
 use super::doc::Doc;
 use super::markdown::{code, sentence};
-use crate::model::{Bound, Format, Kind, Location, Row};
+use crate::model::{Bound, Enumeration, EnumerationValues, Format, Kind, Location, Row};
 
 /// Documentation of the field of a row.
 pub(super) fn row_doc(row: &Row) -> Doc {
@@ -59,6 +59,7 @@ pub(super) fn constraints(row: &Row) -> Vec<String> {
         words.push("A date and time, in a form that the page does not name.".to_owned());
     }
     words.extend(range(kind, *min, *max));
+    words.extend(integer_values(kind));
     words.extend(
         unit.as_deref()
             .filter(|unit| !is_milliseconds(kind, unit))
@@ -71,7 +72,9 @@ pub(super) fn constraints(row: &Row) -> Vec<String> {
         words.push("Only the documented values are allowed in requests.".to_owned());
     }
     words.extend(
-        default.as_deref().map(|default| format!("Default: {} (never sent).", code(default))),
+        default
+            .as_deref()
+            .map(|default| format!("Without it, the service takes {}.", code(default))),
     );
     if *nullable {
         words.push("May be `null`, which differs from absent.".to_owned());
@@ -127,7 +130,7 @@ fn range(kind: &Kind, min: Option<Bound>, max: Option<Bound>) -> Option<String> 
         Kind::List(_) => (" item", " items"),
         Kind::Map(_) => (" entry", " entries"),
         Kind::Enumeration(enumeration)
-            if matches!(enumeration.values, crate::model::EnumerationValues::Text(_)) =>
+            if matches!(enumeration.values, EnumerationValues::Text(_)) =>
         {
             (" character", " characters")
         }
@@ -147,6 +150,19 @@ fn range(kind: &Kind, min: Option<Bound>, max: Option<Bound>) -> Option<String> 
         (None, Some(max)) => format!("At most {max}{}.", noun(&max)),
         (None, None) => return None,
     })
+}
+
+/// ``Known values: `0` enabled, `1` disabled.`` The variants of texts speak for themselves.
+fn integer_values(kind: &Kind) -> Option<String> {
+    let Kind::Enumeration(Enumeration { values: EnumerationValues::Integer(values), .. }) = kind
+    else {
+        return None;
+    };
+    let values: Vec<String> = values
+        .iter()
+        .map(|value| format!("{} {}", code(&value.wire.to_string()), sentence_part(&value.meaning)))
+        .collect();
+    Some(format!("Known values: {}.", values.join(", ")))
 }
 
 fn bound(bound: Bound) -> String {

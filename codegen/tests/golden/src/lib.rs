@@ -36,8 +36,10 @@
 //!     .build()?;
 //!
 //! let request = ListLinks::new("owner").limit(50);
-//! let answer = client.list_links(&request).await?;
-//! println!("{:?}", *answer);
+//! let page = client.list_links(&request).await?;
+//! for item in page.items.iter().flatten() {
+//!     println!("{item:?}");
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -59,6 +61,7 @@
 //! | `twins-left` | Twins: Left |
 //! | `twins-right` | Twins: Right |
 //! | `reqwest` | The default transport, with rustls |
+//! | `jiff` | Conversions of dates and times; off by default |
 
 #[cfg(feature = "containers")]
 pub mod containers;

@@ -29,8 +29,10 @@ use super::shared::ApicFailure;
 ///
 /// # async fn example(client: roma::Client) -> Result<(), datasource_apis::Error> {
 /// let request = ListLiveDataDataSourcesV2::new("instance_id").limit(50).app_id("app_id");
-/// let answer = client.list_live_data_data_sources_v2(&request).await?;
-/// println!("{:?}", *answer);
+/// let page = client.list_live_data_data_sources_v2(&request).await?;
+/// for item in page.data_sources.iter().flatten() {
+///     println!("{item:?}");
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -320,13 +322,13 @@ pub(crate) static DATA_SOURCE_PAGE_TABLE: runtime::table::Table = {
 ///
 /// # Differs from the page
 ///
-/// - `objects.LdDatasourceInfo.type.values`: the page says
+/// - Values of `LdDatasourceInfo.type`: the page says
 ///   `oracle|mysql|mongodb|redis|postgresql|hive|mssql|sqlserver|dws|gauss100|zenith|hana|clickhouse|mrshive(tag:Site_hybrid)`.
 ///   The parenthesis is a publishing mark for hybrid-cloud sites that leaked into the page; the
 ///   wire value is mrshive.
-/// - `objects.LdDatasourceInfo.created_time.format` and
-///   `objects.LdDatasourceInfo.modified_time.format`: the page does not have them. The page
-///   says String only; that the text is an RFC 3339 time is inferred from its example.
+/// - Format of `LdDatasourceInfo.created_time` and format of `LdDatasourceInfo.modified_time`:
+///   not on the page. The page says String only; that the text is an RFC 3339 time is inferred
+///   from its example.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LdDatasourceInfo {

@@ -28,8 +28,10 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 ///
 /// # async fn example(client: roma::Client) -> Result<(), datasource_apis::Error> {
 /// let request = ListRules::new("instance_id").limit(50);
-/// let answer = client.list_rules(&request).await?;
-/// println!("{:?}", *answer);
+/// let page = client.list_rules(&request).await?;
+/// for item in page.items.iter().flatten() {
+///     println!("{item:?}");
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -44,7 +46,7 @@ pub struct ListRules {
 
     /// Items per page; the service returns 999 at most.
     ///
-    /// Query parameter. 0 to 999999. Default: `10` (never sent).
+    /// Query parameter. 0 to 999999. Without it, the service takes `10`.
     pub limit: Option<i64>,
 
     /// Application that the rule belongs to.
@@ -59,7 +61,7 @@ pub struct ListRules {
 
     /// Position of the first item.
     ///
-    /// Query parameter. 0 to 999999. Default: `0` (never sent).
+    /// Query parameter. 0 to 999999. Without it, the service takes `0`.
     pub offset: Option<i64>,
 }
 
@@ -309,12 +311,12 @@ pub(crate) static RULE_PAGE_TABLE: runtime::table::Table = {
 /// # Rules
 ///
 /// - Where `status` is `0`: `data_parsing_status` must be given; `data_parsing_status` must be
-///   `0` or `1` (`roma.link.Rule.when(status=0)`). An enabled rule says whether it parses the
-///   data.
+///   `0` or `1`. An enabled rule says whether it parses the data. Rule id:
+///   `roma.link.Rule.when(status=0)`.
 ///
 /// # Differs from the page
 ///
-/// - `objects.Rule.created_datetime.about`: the page says `start of creation`. A rule is
+/// - Description of `Rule.created_datetime`: the page says `start of creation`. A rule is
 ///   created at one moment.
 #[derive(Clone, Default)]
 #[non_exhaustive]
@@ -349,12 +351,12 @@ pub struct Rule {
 
     /// Whether the rule is enabled.
     ///
-    /// 0 to 10.
+    /// 0 to 10. Known values: `0` enabled, `1` disabled.
     pub status: Option<RuleStatus>,
 
     /// Whether the rule parses the data.
     ///
-    /// 0 to 10.
+    /// 0 to 10. Known values: `0` enabled, `1` disabled.
     pub data_parsing_status: Option<RuleDataParsingStatus>,
 
     /// Fields that the SQL query selects.

@@ -16,9 +16,8 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 ///
 /// # Rules
 ///
-/// - At least one is required: `product_template_id` or `product_id`
-///   (`ListServices.at_least_one_of(product_id,product_template_id)`). Give the product
-///   template or the product.
+/// - At least one is required: `product_template_id` or `product_id`. Give the product template
+///   or the product. Rule id: `ListServices.at_least_one_of(product_id,product_template_id)`.
 ///
 /// # Answers
 ///
@@ -29,8 +28,8 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 ///
 /// # Differs from the page
 ///
-/// - `header.X-Auth-Token`: the page does not have it. The page lists no request header, yet
-///   its 400 example is the answer to a missing X-Auth-Token.
+/// - Header `X-Auth-Token`: not on the page. The page lists no request header, yet its 400
+///   example is the answer to a missing X-Auth-Token.
 ///
 /// # Example
 ///
@@ -39,8 +38,10 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 ///
 /// # async fn example(client: roma::Client) -> Result<(), datasource_apis::Error> {
 /// let request = ListServices::new("instance_id").limit(50).product_template_id(1);
-/// let answer = client.list_services(&request).await?;
-/// println!("{:?}", *answer);
+/// let page = client.list_services(&request).await?;
+/// for item in page.items.iter().flatten() {
+///     println!("{item:?}");
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -55,7 +56,7 @@ pub struct ListServices {
 
     /// Items per page; the service returns 999 at most.
     ///
-    /// Query parameter. 0 to 999999. Default: `10` (never sent).
+    /// Query parameter. 0 to 999999. Without it, the service takes `10`.
     pub limit: Option<i64>,
 
     /// ID of the service.
@@ -95,7 +96,7 @@ pub struct ListServices {
 
     /// Position of the first item.
     ///
-    /// Query parameter. 0 to 999999. Default: `0` (never sent).
+    /// Query parameter. 0 to 999999. Without it, the service takes `0`.
     pub offset: Option<i64>,
 }
 
@@ -408,7 +409,7 @@ pub(crate) static SERVICE_PAGE_TABLE: runtime::table::Table = {
 ///
 /// # Differs from the page
 ///
-/// - `objects.Service.created_datetime.about`: the page says `end of creation`. A service is
+/// - Description of `Service.created_datetime`: the page says `end of creation`. A service is
 ///   created at one moment; the wording is that of the query parameter `created_date_end`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
@@ -440,7 +441,7 @@ pub struct Service {
 
     /// Whether the service is enabled.
     ///
-    /// 0 to 10.
+    /// 0 to 10. Known values: `0` enabled, `1` disabled.
     pub status: Option<ServiceStatus>,
 
     /// Who created the service.

@@ -128,8 +128,8 @@ pub(crate) static LAST_UPDATED_USER_TABLE: runtime::table::Table = {
 ///
 /// # Differs from the page
 ///
-/// - `objects.LinkFailure.request_id.aliases`: the page does not have it. The 400 example
-///   spells it requestId; both spellings are read.
+/// - Other spellings of `LinkFailure.request_id`: not on the page. The 400 example spells it
+///   requestId; both spellings are read.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LinkFailure {

@@ -180,7 +180,7 @@ static HELD: &[runtime::table::Row] = {
 pub struct Thing {
     /// Whether it is on.
     ///
-    /// -1 to 10.
+    /// -1 to 10. Known values: `-1` unknown, `0` enabled, `1` disabled.
     pub status: Option<ThingStatus>,
 
     /// Its colours.

@@ -44,7 +44,8 @@ pub struct GetClock {
 
     /// Seconds between ticks.
     ///
-    /// Query parameter. 5 to 86400. Unit: s. A multiple of 5. Default: `60` (never sent).
+    /// Query parameter. 5 to 86400. Unit: s. A multiple of 5. Without it, the service takes
+    /// `60`.
     pub step: Option<i64>,
 
     /// Time zone.

@@ -70,7 +70,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Whether an endpoint on another machine may be http, which shows credentials to the network.
+    /// Whether an endpoint on another machine may be http, which shows credentials to the
+    /// network. It may not, unless this is called.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.inner = self.inner.allow_http(allow);
         self
@@ -90,7 +91,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Most bytes that the body of an answer may have.
+    /// Most bytes that the body of an answer may have: 64 MiB unless this is called.
     pub fn body_cap(mut self, bytes: usize) -> Self {
         self.inner = self.inner.body_cap(bytes);
         self
@@ -100,7 +101,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// The endpoint is missing or no address, or there is no transport: see [`Error`](runtime::Error).
+    /// Something required is missing or unfit, or there is no transport: the
+    /// [`Error`](runtime::Error) lists all of it, with the method to call.
     pub fn build(self) -> Result<Client, runtime::Error> {
         Ok(Client {
             inner: self.inner.build()?,

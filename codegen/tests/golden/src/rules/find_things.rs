@@ -12,9 +12,9 @@ use crate::runtime;
 ///
 /// # Rules
 ///
-/// - At least one is required: `name` or `template`
-///   (`FindThings.at_least_one_of(name,template)`).
-/// - `min_size` is at most `max_size` (`FindThings.less_or_equal(min_size,max_size)`).
+/// - At least one is required: `name` or `template`. Rule id:
+///   `FindThings.at_least_one_of(name,template)`.
+/// - `min_size` is at most `max_size`. Rule id: `FindThings.less_or_equal(min_size,max_size)`.
 ///
 /// # Answers
 ///
@@ -188,11 +188,13 @@ static HELD: &[runtime::table::Row] = {
 /// # Rules
 ///
 /// - Where `status` is `0`: `parsing` must be given; `error` must not be given; `parsing` must
-///   be `0` or `1` (`rules.Thing.when(status=0)`). A thing that is on says how.
+///   be `0` or `1`. A thing that is on says how. Rule id: `rules.Thing.when(status=0)`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// Whether it is on.
+    ///
+    /// Known values: `0` enabled, `1` disabled.
     pub status: Option<ThingStatus>,
 
     /// Whether it parses.

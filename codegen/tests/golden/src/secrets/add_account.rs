@@ -12,8 +12,8 @@ use crate::runtime;
 ///
 /// # Rules
 ///
-/// - Exactly one is required: `user` and `password`, or `access_key`
-///   (`AddAccount.exactly_one_of(access_key,password+user)`). A footnote of the page.
+/// - Exactly one is required: `user` and `password`, or `access_key`. A footnote of the page.
+///   Rule id: `AddAccount.exactly_one_of(access_key,password+user)`.
 ///
 /// # Answers
 ///

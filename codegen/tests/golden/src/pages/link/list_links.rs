@@ -23,8 +23,8 @@ use super::shared::LinkFailure;
 ///
 /// # Differs from the page
 ///
-/// - `query.limit.max`: the page says `999`. The service takes 1000. See
-///   [the evidence](<https://example.com/limits(1).html>).
+/// - Maximum of query parameter `limit`: the page says `999`. The service takes 1000. See
+///   [this source](<https://example.com/limits(1).html>).
 ///
 /// # Example
 ///
@@ -33,8 +33,10 @@ use super::shared::LinkFailure;
 ///
 /// # async fn example(client: pages::Client) -> Result<(), golden_apis::Error> {
 /// let request = ListLinks::new("owner").limit(50);
-/// let answer = client.list_links(&request).await?;
-/// println!("{:?}", *answer);
+/// let page = client.list_links(&request).await?;
+/// for item in page.items.iter().flatten() {
+///     println!("{item:?}");
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -49,12 +51,12 @@ pub struct ListLinks {
 
     /// Links per page.
     ///
-    /// Query parameter. 1 to 1000. Default: `10` (never sent).
+    /// Query parameter. 1 to 1000. Without it, the service takes `10`.
     pub limit: Option<i64>,
 
     /// Links before the page.
     ///
-    /// Query parameter. Default: `0` (never sent).
+    /// Query parameter. Without it, the service takes `0`.
     pub offset: Option<i64>,
 }
 

@@ -8,8 +8,7 @@ use crate::runtime;
 ///
 /// # Differs from the page
 ///
-/// - `objects.LinkFailure.error_code`: the page does not have it. The examples have it and the
-///   table has not.
+/// - `LinkFailure.error_code`: not on the page. The examples have it and the table has not.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LinkFailure {
