@@ -21,20 +21,13 @@ mod table;
 mod types;
 mod words;
 
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::thread;
-
 use self::scope::Scope;
 use super::File;
 use crate::model::{Group, Home, Operation, Sdk, Service};
-use crate::render;
+use crate::{parallel, render};
 
 /// What the files that belong to no service come from.
 const SDK: &str = "sdk.yaml";
-
-/// Files from which a second thread pays.
-const FILES_PER_THREAD: usize = 32;
 
 /// A file to be emitted.
 #[derive(Clone, Copy)]
@@ -52,21 +45,7 @@ enum Job<'a> {
 
 /// All files of the package, in the order of the jobs however many threads there are.
 pub(super) fn package(sdk: &Sdk) -> Vec<File> {
-    let jobs = jobs(sdk);
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = jobs.len().div_ceil(threads).max(FILES_PER_THREAD);
-    thread::scope(|scope| {
-        let workers: Vec<_> = jobs
-            .chunks(share)
-            .map(|jobs| {
-                scope.spawn(move || jobs.iter().map(|job| file(sdk, *job)).collect::<Vec<_>>())
-            })
-            .collect();
-        let files = workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        files.flatten().collect()
-    })
+    parallel::map(&jobs(sdk), |job| file(sdk, *job))
 }
 
 fn jobs(sdk: &Sdk) -> Vec<Job<'_>> {
