@@ -46,7 +46,7 @@
 //! | `roma-link` | ROMA Connect: Device Integration |
 //! | `sdp` | Sensitive Data Protection |
 //! | `reqwest` | The default transport, with rustls |
-//! | `jiff` | Conversions of dates and times; off by default |
+//! | `jiff` | Conversions of dates and times |
 
 #[cfg(feature = "dli")]
 pub mod dli;

@@ -80,13 +80,21 @@ pub(super) fn readme(sdk: &Sdk) -> String {
              and errors that the service documents are typed. Secrets are never printed.",
         )
         .heading(2, "Install")
-        .code("toml", vec!["[dependencies]".to_owned(), format!("{name} = {}", quoted(version))])
+        .code(
+            "toml",
+            vec![
+                "[dependencies]".to_owned(),
+                format!("{name} = {}", quoted(version)),
+                // The default transport runs on it, and so does the example.
+                "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }".to_owned(),
+            ],
+        )
         .heading(2, "Example")
         .code("rust", example::program(sdk))
         .heading(2, "Operations")
         .table(operations(sdk))
         .heading(2, "Features")
-        .paragraph("All are on by default.")
+        .paragraph("All but `jiff` are on by default.")
         .table(feature_table(sdk))
         .heading(2, "Licence")
         .paragraph(code(license));
@@ -123,7 +131,7 @@ fn feature_table(sdk: &Sdk) -> Vec<Vec<String>> {
         }));
     }
     table.push(vec![code("reqwest"), "The default transport, with rustls".to_owned()]);
-    table.push(vec![code("jiff"), "Conversions of dates and times; off by default".to_owned()]);
+    table.push(vec![code("jiff"), "Conversions of dates and times".to_owned()]);
     table
 }
 

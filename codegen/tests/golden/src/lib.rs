@@ -61,7 +61,7 @@
 //! | `twins-left` | Twins: Left |
 //! | `twins-right` | Twins: Right |
 //! | `reqwest` | The default transport, with rustls |
-//! | `jiff` | Conversions of dates and times; off by default |
+//! | `jiff` | Conversions of dates and times |
 
 #[cfg(feature = "containers")]
 pub mod containers;
