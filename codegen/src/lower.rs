@@ -26,7 +26,7 @@ mod pagination;
 mod place;
 mod request_line;
 pub(crate) mod responses;
-mod row;
+pub(crate) mod row;
 mod rules;
 pub(crate) mod scope;
 mod sdk;

@@ -1,5 +1,6 @@
 //! Small models for tests of whatever is judged.
 
+use crate::lower::row;
 use crate::model::{
     Bound, Enumeration, EnumerationValues, Group, Home, IntegerValue, Kind, Location, Object,
     ObjectRef, Operation, Page, Response, Row, Rule, Service, TextValue,
@@ -8,33 +9,8 @@ use crate::names::Ident;
 
 pub(crate) fn row(name: &str, kind: Kind) -> Row {
     let field = Ident::snake(if name.is_empty() { "item" } else { name }).unwrap();
-    Row {
-        name: name.to_owned(),
-        setter: field.clone(),
-        field,
-        location: Location::Field,
-        held: false,
-        credential: false,
-        documented_type: format!("{kind:?}").split(['(', ' ']).next().unwrap().to_owned(),
-        kind,
-        required: false,
-        min: None,
-        max: None,
-        default: None,
-        each: None,
-        closed: false,
-        format: None,
-        charset: None,
-        pattern: None,
-        multiple_of: None,
-        unit: None,
-        nullable: false,
-        aliases: Vec::new(),
-        secret: false,
-        deprecated: false,
-        reserved: false,
-        about: None,
-    }
+    let documented_type = format!("{kind:?}").split(['(', ' ']).next().unwrap().to_owned();
+    Row { documented_type, kind, ..row::blank(name, field, Location::Field) }
 }
 
 impl Row {

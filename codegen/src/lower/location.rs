@@ -85,7 +85,10 @@ fn kind(row: &Row, raw: &RawRow, place: &str, report: &Report) {
                 .label("the format can say it; the emitter can't")
                 .help("leave the operation out for now"),
         );
-    } else if list || matches!(row.kind, Kind::Map(_) | Kind::Object { .. }) {
+    } else if list
+        || matches!(row.kind, Kind::Map(_) | Kind::Object { .. })
+        || row.kind == Kind::Json && !row.is_unread()
+    {
         report.push(
             Diagnostic::new(
                 "E0309",
@@ -94,12 +97,6 @@ fn kind(row: &Row, raw: &RawRow, place: &str, report: &Report) {
             )
             .label("one text or number fits, and no more")
             .help("correct the type, or move the row to the table `body`"),
-        );
-    } else if row.kind == Kind::Json && row.documented_type == "Object" {
-        report.push(
-            Diagnostic::new("E0309", span, format!("`Object` does not fit into {place}"))
-                .label("one text or number fits, and no more")
-                .help("correct the type, or move the row to the table `body`"),
         );
     }
     if !list {
