@@ -198,7 +198,10 @@ impl<'de> Deserializer<'de> for Reader<'de, '_, '_> {
             return Err(self.mismatch("a mapping", lint::form(name).map(str::to_owned)));
         };
         if name == "RawRow" {
-            self.lint_row(entries, *one_line, fields);
+            self.lint_line(*one_line);
+            self.lint_order("the row ", entries, fields);
+        } else if matches!(name, "RawAuthentication" | "RawSignature") {
+            self.lint_order("", entries, fields);
         }
         visitor.visit_map(Fields::new(self, entries, name, fields))
     }

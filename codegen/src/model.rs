@@ -67,6 +67,12 @@ impl Service {
         std::iter::once(&self.root).chain(&self.groups)
     }
 
+    /// How a request can be signed in place of a token.
+    #[must_use]
+    pub fn signature(&self) -> Option<&Signature> {
+        self.authentication.as_ref()?.signature.as_ref()
+    }
+
     /// The object that `reference` names from within `group`; `None` only for a reference from elsewhere.
     #[must_use]
     pub fn object<'a>(&'a self, group: &'a Group, reference: &ObjectRef) -> Option<&'a Object> {
@@ -113,6 +119,15 @@ pub struct Authentication {
     pub setter: Ident,
     /// One sentence.
     pub about: String,
+    /// How a request can be signed in place of the token.
+    pub signature: Option<Signature>,
+}
+
+/// How a request can be signed in place of a token: by SDK-HMAC-SHA256, the one algorithm that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The held parameter (documented name) that a signed request repeats in the header `X-Project-Id`.
+    pub project: Option<String>,
 }
 
 /// Kind of a credential.

@@ -39,14 +39,18 @@ const RESERVED_TYPES: &[&str] = &[
 const RESERVED_MODULES: &[&str] = &[
     "alloc",
     "apiscribe_runtime",
+    "blocking",
     "client",
     "core",
     "default",
     "jiff",
     "reqwest",
     "runtime",
+    "service",
     "shared",
+    "signature",
     "std",
+    "ureq",
 ];
 
 /// Methods of models and of the traits they implement, and operators that a setter's signature would imitate.
@@ -83,31 +87,54 @@ const RESERVED_SETTERS: &[&str] = &[
     "try_from",
     "try_into",
     "type_id",
+    "violations",
 ];
 
-/// Methods of clients and of their builders.
-const RESERVED_CLIENT_METHODS: &[&str] = &[
-    "body_cap",
+/// Methods of traits that clients and their builders have, or that everything has.
+const RESERVED_METHODS: &[&str] = &[
     "borrow",
     "borrow_mut",
-    "build",
-    "builder",
     "clone",
     "clone_from",
     "clone_into",
     "default",
-    "endpoint",
     "fmt",
     "from",
-    "hold",
     "into",
     "new",
-    "send",
     "to_owned",
-    "transport",
     "try_from",
     "try_into",
     "type_id",
+];
+
+/// Methods of clients.
+const RESERVED_CLIENT_METHODS: &[&str] = &["builder", "send", "with_options"];
+
+/// Methods of client builders: setters that every service has, or some; of the runtime's own builders, too.
+const RESERVED_BUILDER_METHODS: &[&str] = &[
+    "access_key",
+    "allow_http",
+    "attempt_timeout",
+    "authentication",
+    "body_cap",
+    "build",
+    "clock",
+    "credential",
+    "deadline",
+    "endpoint",
+    "header",
+    "hold",
+    "hook",
+    "keep_rate_limits",
+    "max_in_flight",
+    "operations",
+    "policy",
+    "query",
+    "retry",
+    "token_provider",
+    "transport",
+    "waive",
 ];
 
 /// The variant that keeps a value nobody documented.
@@ -147,13 +174,20 @@ impl Ident {
     /// The client's method of an operation, and the module of its file.
     #[must_use]
     pub fn method(text: &str) -> Option<Self> {
-        Some(Self::snake(text)?.unless(RESERVED_CLIENT_METHODS).unless(RESERVED_MODULES))
+        let name = Self::snake(text)?.unless(RESERVED_METHODS).unless(RESERVED_CLIENT_METHODS);
+        Some(name.unless(RESERVED_MODULES))
     }
 
     /// A setter of a client builder.
     #[must_use]
     pub fn held(text: &str) -> Option<Self> {
-        Some(Self::snake(text)?.unless(RESERVED_CLIENT_METHODS))
+        Some(Self::snake(text)?.unless(RESERVED_METHODS).unless(RESERVED_BUILDER_METHODS))
+    }
+
+    /// A method that belongs to this one: `list_rules` and `pages` give `list_rules_pages`.
+    #[must_use]
+    pub fn followed_by(&self, suffix: &str) -> Self {
+        Self(format!("{}_{suffix}", self.0.trim_end_matches('_')))
     }
 
     /// The setter of a field.
@@ -287,6 +321,10 @@ mod tests {
         assert_eq!(Ident::snake("type").unwrap().setter().as_str(), "type_");
         assert_eq!(Ident::method("Clone").unwrap().as_str(), "clone_");
         assert_eq!(Ident::method("Shared").unwrap().as_str(), "shared_");
+        assert_eq!(Ident::method("WithOptions").unwrap().as_str(), "with_options_");
+        assert_eq!(Ident::method("Clone").unwrap().followed_by("items").as_str(), "clone_items");
+        assert_eq!(Ident::held("retry").unwrap().as_str(), "retry_");
+        assert_eq!(Ident::method("Retry").unwrap().as_str(), "retry");
     }
 
     #[test]

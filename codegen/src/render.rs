@@ -22,6 +22,11 @@ pub(crate) fn rust(source: &str, tokens: TokenStream) -> String {
     text
 }
 
+/// A Rust file that is laid out already, with its header.
+pub(crate) fn plain_rust(source: &str, text: &str) -> String {
+    format!("// {}\n\n{text}", header(source))
+}
+
 /// A TOML file with its header.
 pub(crate) fn toml(source: &str, body: &str) -> String {
     format!("# {}\n\n{body}", header(source))

@@ -12,7 +12,7 @@ use crate::raw::{
 
 /// Keys that a file can't do without. The reader takes every key as optional, so that a file that lacks one is read
 /// to its end all the same.
-const REQUIRED: [(&str, &[&str]); 13] = [
+const REQUIRED: [(&str, &[&str]); 14] = [
     ("Authentication", &["kind", "header", "about"]),
     ("Erratum", &["at", "page", "why"]),
     ("Example", &["side"]),
@@ -25,6 +25,7 @@ const REQUIRED: [(&str, &[&str]); 13] = [
     ("Row", &["type"]),
     ("Sdk", &["format", "package", "version", "about", "license", "runtime"]),
     ("Service", &["service", "title", "about"]),
+    ("Signature", &["algorithm"]),
     ("Success", &["field", "equals", "absent"]),
 ];
 
@@ -250,7 +251,10 @@ mod tests {
                 "a/service.yaml",
                 json!({
                     "service": "a", "title": "A", "about": "A.", "page": { "url": "https://example.com" },
-                    "authentication": { "kind": "token", "header": "X-T", "about": "T." },
+                    "authentication": {
+                        "kind": "token", "header": "X-T", "about": "T.",
+                        "signature": { "algorithm": "sdk-hmac-sha256", "project": "p" },
+                    },
                     "client": { "p": { "in": "path", "about": "P." } }, "requests_per_second": 1,
                     "success": { "field": "ok", "equals": true, "absent": "success" },
                     "failures": { "F": { "code": "c", "message": "m", "request_id": "r" } },
@@ -319,6 +323,7 @@ mod tests {
             ("Runtime", "sdk.yaml", "/runtime"),
             ("Sdk", "sdk.yaml", ""),
             ("Service", service, ""),
+            ("Signature", service, "/authentication/signature"),
             ("Success", service, "/success"),
         ] {
             tried.push(owner);

@@ -56,7 +56,9 @@ fn each_feature_becomes_what_lies_beside_it() {
     let emitted = emitted(&sources());
     let golden = golden();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        let _ = fs::remove_dir_all(golden.join("src"));
+        for directory in ["src", "examples"] {
+            let _ = fs::remove_dir_all(golden.join(directory));
+        }
         for (path, text) in &emitted {
             let path = golden.join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -82,4 +84,16 @@ fn the_order_of_sources_does_not_matter() {
     let forwards = emitted(&sources);
     sources.reverse();
     assert_eq!(forwards, emitted(&sources));
+}
+
+/// The files that a README links to.
+#[test]
+fn the_readme_leads_to_files_that_exist() {
+    let readme = fs::read_to_string(golden().join("README.md")).unwrap();
+    let targets = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let files: Vec<&str> = targets.filter(|target| !target.contains("://")).collect();
+    assert!(files.len() > 10, "{files:?}");
+    for file in files {
+        assert!(golden().join(file).is_file(), "{file}");
+    }
 }

@@ -3,6 +3,9 @@
 //! Data Lake Insight. Processes and analyses data where it is stored, without servers to
 //! manage.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `dli`.
 //!
 //! # Operations
@@ -11,7 +14,10 @@
 //! |---|---|---|
 //! | [`CreateDatasourceConnection`] | `POST /v2.0/{project_id}/datasource-connection` | [Creating a Basic Datasource Connection](https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod create_datasource_connection;
 mod shared;
 

@@ -18,9 +18,9 @@
 //! # Example
 //!
 //! ```no_run
-//! # #[cfg(feature = "roma-apic")]
+//! # #[cfg(feature = "roma-link")]
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use datasource_apis::roma::{self, apic::ListLiveDataDataSourcesV2};
+//! use datasource_apis::roma::{self, link::ListRules};
 //!
 //! let client = roma::Client::builder()
 //!     .endpoint("https://roma.example.com")
@@ -28,14 +28,36 @@
 //!     .token(std::env::var("X_AUTH_TOKEN")?)
 //!     .build()?;
 //!
-//! let request = ListLiveDataDataSourcesV2::new("instance_id").limit(50).app_id("app_id");
-//! let page = client.list_live_data_data_sources_v2(&request).await?;
-//! for item in page.data_sources.iter().flatten() {
-//!     println!("{item:?}");
+//! let request = ListRules::new("instance_id").limit(50);
+//! let mut items = client.list_rules_items(&request);
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Where to find what
+//!
+//! | For | Use | More |
+//! |---|---|---|
+//! | authentication | of a builder: `token`, which is fixed, `token_provider`, which renews it, `access_key`, which signs requests (feature `signature`), `api_key` or `authentication` of your own | [`runtime::authentication`] |
+//! | programs without async | the client in `blocking` of each service; features `blocking` and `ureq` | [`roma::blocking::Client`] |
+//! | lists of many pages | methods of clients such as `list_rules_items` and `list_rules_pages` | [`runtime::paging`] |
+//! | retries | `retry` of a builder; operations that are documented as idempotent are tried again | [`runtime::retry`] |
+//! | time-outs | `attempt_timeout` and `deadline` of a builder | [`runtime::options`] |
+//! | rate limits | documented limits are kept; `keep_rate_limits` and `max_in_flight` of a builder | [`runtime::options`] |
+//! | settings of single calls | `with_options` of a client | [`runtime::options`] |
+//! | extra headers and query parameters | `header` and `query` of a builder or of `CallOptions` | [`runtime::options`] |
+//! | requests that break documented rules | `violations` of a request; `policy` and `waive` of a builder | [`runtime::policy`] |
+//! | status, headers, request id, bytes and attempts of an answer | methods of `Reply` | [`runtime::reply`] |
+//! | failures | methods of `Error` | [`runtime::error`] |
+//! | a look at every attempt | `hook` of a builder | [`runtime::hook`] |
+//! | traces | the crate `tracing` | [`runtime::trace`] |
+//! | tests without a network | `Answers` and `ManualClock` | [`runtime::testing`] |
+//! | proxies, certificates, another HTTP client | `transport` of a builder | [`runtime::transport`] |
+//! | dates, times and secrets | `DateTime`, `EpochMillis`, `Secret` | [`runtime::types`] |
+//! | examples | each request and each client has one; whole programs are `list_rules_paged`, `list_rules_tested`, `add_datasource_refused`, `list_rules_blocking`, `list_rules_signed` and `list_rules_transport` in `examples` | [`roma::link::ListRules`] |
 //!
 //! # Features
 //!
@@ -45,7 +67,10 @@
 //! | `roma-apic` | ROMA Connect: Service Integration |
 //! | `roma-link` | ROMA Connect: Device Integration |
 //! | `sdp` | Sensitive Data Protection |
-//! | `reqwest` | The default transport, with rustls |
+//! | `reqwest` | The default transport of async clients, with rustls, and their clock |
+//! | `signature` | Requests signed by an access key in place of a token |
+//! | `blocking` | Clients that block the calling thread, in the module `blocking` of each service |
+//! | `ureq` | The default transport of blocking clients, with rustls; turns on `blocking` |
 //! | `jiff` | Conversions of dates and times |
 
 #[cfg(feature = "dli")]
@@ -59,9 +84,13 @@ pub mod sdp;
 pub use apiscribe_runtime as runtime;
 #[doc(no_inline)]
 pub use apiscribe_runtime::{
-    DateTime, EpochMillis, Error, ErrorKind, Json, Nullable, Operation, Reply, Request,
-    Secret, Transport, Violation, Violations,
+    Authentication, BlockingTokenProvider, BlockingTransport, CallOptions, DateTime,
+    EpochMillis, Error, ErrorKind, Hook, Json, Nullable, Operation, Paged, Policy, Reply,
+    Request, Retry, RetryBudget, Secret, TokenProvider, Transport, Violation, Violations,
 };
+#[cfg(feature = "signature")]
+#[doc(no_inline)]
+pub use apiscribe_runtime::AccessKey;
 
 /// Every operation of the features that are on: its tables, as data.
 #[must_use]

@@ -2,6 +2,9 @@
 
 //! ROMA Connect. Connects applications, data and devices with each other.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! # Modules
 //!
 //! - [`apic`]: Service Integration. Custom backends and the data sources that they read.
@@ -13,6 +16,9 @@
 pub mod apic;
 #[cfg(feature = "roma-link")]
 pub mod link;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 
 pub use client::{Client, ClientBuilder};

@@ -3,6 +3,9 @@
 //! Sensitive Data Protection. Finds sensitive data in the data sources of cloud accounts. See
 //! [its documentation](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/api-preview.md).
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `sdp`.
 //!
 //! # Operations
@@ -15,7 +18,10 @@
 //! | [`DeleteDatasource`] | `POST /data-source/delete-jdbc` | [Delete Datasource](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md) |
 //! | [`EditDatasource`] | `POST /data-source/update-jdbc-conn` | [Edit Datasource](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod add_account;
 mod add_datasource;
 mod delete_account;

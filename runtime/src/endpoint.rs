@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use http::Uri;
 
-/// A checked base address: `https`, a host, perhaps a base path; no trailing slash.
+/// A checked base address: `https`, a host, perhaps a base path; no trailing slash. Clones share it.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Endpoint(String);
+pub(crate) struct Endpoint(Arc<str>);
 
 impl Endpoint {
     /// Checks an address. The error says what is wrong with it, without showing it: it may hold a password.
@@ -42,11 +43,17 @@ impl Endpoint {
         if uri.query().is_some() {
             return Err("the address has a query (?…): remove it".to_owned());
         }
+        if let Some(stray) = uri.path().chars().find(|c| !is_of_path(*c)) {
+            return Err(format!("the path of the address contains {stray:?}: percent-encode it"));
+        }
         if uri.path().split('/').any(is_dots) {
             return Err("the path of the address holds . or ..: write it without".to_owned());
         }
         check_scheme(scheme, authority.host(), allow_http)?;
-        Ok(Self(format!("{scheme}://{authority}{}", uri.path().trim_end_matches('/'))))
+        // Transports differ in whether they send capitals of a host.
+        let authority = authority.as_str().to_ascii_lowercase();
+        let path = uri.path().trim_end_matches('/');
+        Ok(Self(format!("{scheme}://{authority}{path}").into()))
     }
 
     /// Whether it is https.
@@ -69,6 +76,11 @@ fn check_scheme(scheme: &str, host: &str, allow_http: bool) -> Result<(), String
             .to_owned()),
         _ => Err("the address is neither https nor http".to_owned()),
     }
+}
+
+/// Whether a path has this character as it is, by RFC 3986. URL parsers encode others, after the request was signed.
+fn is_of_path(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "/%-._~!$&'()*+,;=:@".contains(c)
 }
 
 /// Whether a path segment stands for the folder itself or its parent, in any spelling that URL parsers know.
@@ -107,7 +119,8 @@ mod tests {
         for (text, base) in [
             ("https://roma.example.com", "https://roma.example.com"),
             ("https://roma.example.com/", "https://roma.example.com"),
-            ("HTTPS://roma.example.com:8443/api/v1/", "https://roma.example.com:8443/api/v1"),
+            ("HTTPS://ROMA.example.com:8443/Api/v1/", "https://roma.example.com:8443/Api/v1"),
+            ("https://h/a%7B!$&'()*+,;=:@-._~/%zz", "https://h/a%7B!$&'()*+,;=:@-._~/%zz"),
             ("http://localhost:8080", "http://localhost:8080"),
             ("http://127.9.0.1", "http://127.9.0.1"),
             ("http://[::1]:80/x", "http://[::1]:80/x"),
@@ -134,6 +147,10 @@ mod tests {
             ("https://roma.example.com/a/../b", ".."),
             ("https://roma.example.com/a/%2E%2e/b", ".."),
             ("https://roma.example.com\\x", "contains"),
+            ("https://roma.example.com/{project}", "contains '{': percent-encode it"),
+            ("https://roma.example.com/a\"b", "contains"),
+            ("https://roma.example.com/a|b", "contains"),
+            ("https://roma.example.com/é", "contains 'é'"),
             ("https://roma.example.com\n", "contains"),
             ("ftp://roma.example.com", "neither https nor http"),
             ("http://roma.example.com", "allow_http"),
@@ -149,5 +166,17 @@ mod tests {
     #[test]
     fn http_elsewhere_must_be_asked_for() {
         assert!(Endpoint::parse("http://roma.example.com", true).is_ok());
+    }
+
+    #[cfg(feature = "reqwest")]
+    proptest::proptest! {
+        #[test]
+        fn a_url_parser_leaves_an_accepted_address_alone(path in "([!-~é/.%]|%2e|\\.\\.){0,12}") {
+            if let Ok(endpoint) = Endpoint::parse(&format!("https://roma.example.com/{path}"), false) {
+                let address = format!("{}/v2", endpoint.base());
+                let url = reqwest::Url::parse(&address).expect("an address");
+                proptest::prop_assert_eq!(url.as_str(), address);
+            }
+        }
     }
 }

@@ -3,15 +3,20 @@
 use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::authentication::AuthenticationError;
 use crate::model::Model;
+use crate::operation::Operation;
+use crate::reply::request_id;
 use crate::transport::TransportError;
-use crate::validate::Violations;
+use crate::validate::{Violation, Violations};
 
 mod display;
+mod questions;
 
 pub(crate) use display::one_line;
 
@@ -23,23 +28,25 @@ pub(crate) use display::one_line;
 /// | [`Transport`](ErrorKind::Transport) | no complete answer came | [`source`](StdError::source) |
 /// | [`Api`](ErrorKind::Api) | the service answered with a documented failure | [`status`](Self::status), [`code`](Self::code), [`message`](Self::message), [`request_id`](Self::request_id), [`body`](Self::body) |
 /// | [`Unexpected`](ErrorKind::Unexpected) | the answer is not one that is documented | [`status`](Self::status), [`bytes`](Self::bytes) |
+/// | [`Authentication`](ErrorKind::Authentication) | there was no credential to send; nothing was sent | [`source`](StdError::source) |
 ///
 /// ```
-/// use apiscribe_runtime::{Error, ErrorKind};
+/// use apiscribe_runtime::Error;
 ///
-/// fn is_worth_another_try(error: &Error) -> bool {
-///     match error.kind() {
-///         ErrorKind::Transport => true,
-///         ErrorKind::Api | ErrorKind::Unexpected => {
-///             error.status().is_some_and(|status| status.is_server_error())
-///         }
-///         _ => false,
+/// fn report(error: &Error) {
+///     if error.is_not_found() {
+///         eprintln!("there is no such thing");
+///     } else if error.is_throttled() {
+///         eprintln!("too many calls; the service asks to wait {:?}", error.retry_after());
+///     } else {
+///         eprintln!("{error} (after {} attempts)", error.attempts());
 ///     }
 /// }
 /// ```
 ///
 /// `Display` is one line that says what happened and what to do; for `Invalid` it is the block of
-/// [`Violations`]. Neither it nor `Debug` shows a secret or the content of [`bytes`](Self::bytes).
+/// [`Violations`]. Neither it nor `Debug` shows a secret or the content of [`bytes`](Self::bytes), but for a value of the wrong
+/// type in a field that is not secret, which is quoted.
 pub struct Error(Box<Inner>);
 
 /// The kinds of [`Error`].
@@ -54,6 +61,20 @@ pub enum ErrorKind {
     Api,
     /// The answer is not one that is documented, or does not decode.
     Unexpected,
+    /// There was no credential to send: the token provider failed, or what it gave is unfit. Nothing was sent.
+    Authentication,
+}
+
+/// Whether a status says that the same request may succeed a little later.
+pub(crate) fn is_passing(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
+}
+
+/// What a call took.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Spent {
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
 }
 
 struct Inner {
@@ -61,6 +82,12 @@ struct Inner {
     subject: &'static str,
     what: What,
     answer: Option<Answer>,
+    /// What the failure object says, also where its status is not documented.
+    refusal: Option<Refusal>,
+    spent: Spent,
+    retry_after: Option<Duration>,
+    /// Why there was no further attempt, where one would have been due.
+    given_up: Option<String>,
 }
 
 /// The head of the answer and what is kept of its body.
@@ -73,9 +100,10 @@ struct Answer {
 enum What {
     Invalid(Violations),
     Misconfigured(Violations),
-    Transport(Box<dyn StdError + Send + Sync>),
-    Api(Refusal),
-    Unexpected { why: String, source: Option<Box<dyn StdError + Send + Sync>> },
+    Transport(TransportError),
+    Api,
+    Unexpected { why: String, source: Option<Box<dyn StdError + Send + Sync>>, transient: bool },
+    Authentication(AuthenticationError),
 }
 
 /// What a failure object says.
@@ -97,19 +125,67 @@ impl Error {
     }
 
     pub(crate) fn transport(subject: &'static str, error: TransportError) -> Self {
-        Self::of(subject, What::Transport(Box::new(error)))
+        Self::of(subject, What::Transport(error))
     }
 
     pub(crate) fn api(subject: &'static str, refusal: Refusal) -> Self {
-        Self::of(subject, What::Api(refusal))
+        Self::of(subject, What::Api).refused(refusal)
     }
 
     pub(crate) fn unexpected(subject: &'static str, why: impl Into<String>) -> Self {
-        Self::of(subject, What::Unexpected { why: why.into(), source: None })
+        Self::of(subject, What::Unexpected { why: why.into(), source: None, transient: false })
     }
 
     fn of(subject: &'static str, what: What) -> Self {
-        Self(Box::new(Inner { subject, what, answer: None }))
+        Self(Box::new(Inner {
+            subject,
+            what,
+            answer: None,
+            refusal: None,
+            spent: Spent::default(),
+            retry_after: None,
+            given_up: None,
+        }))
+    }
+
+    pub(crate) fn authentication(subject: &'static str, error: AuthenticationError) -> Self {
+        Self::of(subject, What::Authentication(error))
+    }
+
+    /// A request that breaks no documented rule and can't be sent all the same.
+    pub(crate) fn unsendable(operation: &'static Operation, problem: String) -> Self {
+        let mut violations = Violations::new(operation.request);
+        violations.push(Violation::new(format!("{}.address", operation.request.id), "", problem));
+        Self::invalid(operation.name, violations)
+    }
+
+    /// What was being received when the connection was lost is worth another attempt.
+    pub(crate) fn transient(mut self) -> Self {
+        if let What::Unexpected { transient, .. } = &mut self.0.what {
+            *transient = true;
+        }
+        self
+    }
+
+    /// Adds what a failure object says.
+    pub(crate) fn refused(mut self, refusal: Refusal) -> Self {
+        self.0.refusal = Some(refusal);
+        self
+    }
+
+    pub(crate) fn given_up(mut self, why: Option<String>) -> Self {
+        self.0.given_up = why;
+        self
+    }
+
+    pub(crate) fn after(mut self, spent: Spent) -> Self {
+        self.0.spent = spent;
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_after = wait;
+        self
     }
 
     pub(crate) fn caused_by(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
@@ -134,33 +210,28 @@ impl Error {
         match self.0.what {
             What::Invalid(_) | What::Misconfigured(_) => ErrorKind::Invalid,
             What::Transport(_) => ErrorKind::Transport,
-            What::Api(_) => ErrorKind::Api,
+            What::Api => ErrorKind::Api,
             What::Unexpected { .. } => ErrorKind::Unexpected,
+            What::Authentication(_) => ErrorKind::Authentication,
         }
     }
 
-    /// Whether the request or the client breaks documented rules. Nothing was sent.
+    /// How many attempts were made: 0 where nothing was sent.
     #[must_use]
-    pub fn is_invalid(&self) -> bool {
-        self.kind() == ErrorKind::Invalid
+    pub fn attempts(&self) -> u32 {
+        self.0.spent.attempts
     }
 
-    /// Whether no complete answer came.
+    /// How long the call took, with all its attempts and the waits between them.
     #[must_use]
-    pub fn is_transport(&self) -> bool {
-        self.kind() == ErrorKind::Transport
+    pub fn elapsed(&self) -> Duration {
+        self.0.spent.elapsed
     }
 
-    /// Whether the service answered with a documented failure.
+    /// How long the service asks to wait, by the header `Retry-After` of the last answer.
     #[must_use]
-    pub fn is_api(&self) -> bool {
-        self.kind() == ErrorKind::Api
-    }
-
-    /// Whether the answer is not one that is documented, or does not decode.
-    #[must_use]
-    pub fn is_unexpected(&self) -> bool {
-        self.kind() == ErrorKind::Unexpected
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
     }
 
     /// The operation that was called, or the service whose client could not be built.
@@ -169,7 +240,7 @@ impl Error {
         self.0.subject
     }
 
-    /// The HTTP status of the answer, where one came.
+    /// The HTTP status of the answer, where one came: `error.status().is_some_and(|status| status == 404)`.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.answer.as_ref().map(|answer| answer.status)
@@ -187,7 +258,8 @@ impl Error {
         self.0.answer.as_ref().map(|answer| &answer.bytes)
     }
 
-    /// The service's own code: `SCB.00000008`, `1002`.
+    /// The service's own code: `SCB.00000008`, `1002`. Also where the status is not documented, and the body is the documented
+    /// failure object all the same.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.refusal()?.code.as_deref()
@@ -199,10 +271,12 @@ impl Error {
         self.refusal()?.message.as_deref()
     }
 
-    /// The id of the request that the service's support asks for.
+    /// The id of the request that the service's support asks for: from the documented failure, else from a header of the
+    /// answer (`X-Request-Id`, `X-Amzn-RequestId`).
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.refusal()?.request_id.as_deref()
+        let documented = self.refusal().and_then(|refusal| refusal.request_id.as_deref());
+        documented.or_else(|| request_id(self.headers()?))
     }
 
     /// What the request or the client breaks; `None` for every other kind.
@@ -216,7 +290,7 @@ impl Error {
 
     /// The documented failure object, where it is a `T`: the page of an operation says which object its failures have.
     ///
-    /// `None` for every other type and for every kind but [`Api`](ErrorKind::Api).
+    /// `None` for every other type and where the answer is no such object.
     #[must_use]
     pub fn body<T: Model>(&self) -> Option<&T> {
         let body: &dyn Any = &*self.refusal()?.body;
@@ -224,10 +298,7 @@ impl Error {
     }
 
     fn refusal(&self) -> Option<&Refusal> {
-        match &self.0.what {
-            What::Api(refusal) => Some(refusal),
-            _ => None,
-        }
+        self.0.refusal.as_ref()
     }
 }
 
@@ -240,14 +311,19 @@ impl fmt::Debug for Error {
                 debug.field("violations", violations)
             }
             What::Transport(source) => debug.field("source", source),
-            What::Api(refusal) => debug
-                .field("code", &refusal.code)
-                .field("message", &refusal.message)
-                .field("request_id", &refusal.request_id),
-            What::Unexpected { why, source } => debug.field("why", why).field("source", source),
+            What::Authentication(source) => debug.field("source", source),
+            What::Api => &mut debug,
+            What::Unexpected { why, source, .. } => debug.field("why", why).field("source", source),
         };
+        if self.0.refusal.is_some() {
+            debug.field("code", &self.code()).field("message", &self.message());
+        }
         if let Some(answer) = &self.0.answer {
+            debug.field("request_id", &self.request_id());
             debug.field("status", &answer.status.as_u16()).field("bytes_kept", &answer.bytes.len());
+        }
+        if self.0.spent.attempts > 0 {
+            debug.field("attempts", &self.0.spent.attempts).field("elapsed", &self.0.spent.elapsed);
         }
         debug.finish()
     }
@@ -256,9 +332,9 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.what {
-            What::Transport(source) | What::Unexpected { source: Some(source), .. } => {
-                Some(&**source)
-            }
+            What::Transport(source) => Some(source),
+            What::Unexpected { source: Some(source), .. } => Some(&**source),
+            What::Authentication(source) => Some(source),
             _ => None,
         }
     }

@@ -1,4 +1,10 @@
-//! The thin impls of emitted types.
+//! The thin impls of emitted types, and the setters of their builders.
+
+mod client;
+mod shared;
+
+pub(crate) use client::client_credentials;
+pub(crate) use shared::through_pointers;
 
 /// Implements for a struct that is a [`Model`](crate::Model) and `Default`: a `Debug` that hides secrets and shows what is
 /// set, `PartialEq`, and serde's `Serialize` and `Deserialize`.

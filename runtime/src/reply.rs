@@ -2,12 +2,23 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::error::Spent;
+use crate::model::Model;
 use crate::operation::Operation;
-use crate::validate::Violations;
+use crate::validate::{self, Scope, Violations};
+
+/// Headers in which services tell the id of a request.
+const REQUEST_ID: [&str; 2] = ["x-request-id", "x-amzn-requestid"];
+
+/// The id of the request that an answer's headers tell.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_ID.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}
 
 /// A decoded answer: it derefs to the documented object, and keeps status, headers and bytes.
 ///
@@ -24,6 +35,7 @@ pub struct Reply<T> {
     status: StatusCode,
     headers: HeaderMap,
     bytes: Bytes,
+    spent: Spent,
 }
 
 impl<T> Reply<T> {
@@ -31,9 +43,10 @@ impl<T> Reply<T> {
         operation: &'static Operation,
         answer: T,
         response: http::Response<Bytes>,
+        spent: Spent,
     ) -> Self {
         let (head, bytes) = response.into_parts();
-        Self { answer, operation, status: head.status, headers: head.headers, bytes }
+        Self { answer, operation, status: head.status, headers: head.headers, bytes, spent }
     }
 
     /// The documented object alone.
@@ -52,6 +65,25 @@ impl<T> Reply<T> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The id of the request that the service's support asks for, where a header of the answer has it (`X-Request-Id`,
+    /// `X-Amzn-RequestId`).
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// How many attempts the call made: 1 where the first one succeeded.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.spent.attempts
+    }
+
+    /// How long the call took, with all its attempts and the waits between them.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.spent.elapsed
     }
 
     /// The body as it came.
@@ -76,6 +108,25 @@ impl<T> Reply<T> {
     #[must_use]
     pub fn deviations(&self) -> Violations {
         self.operation.deviations(self.status.as_u16(), &self.bytes)
+    }
+}
+
+impl<T: Model> Reply<T> {
+    /// Every documented rule that the decoded object breaks; values beyond the known ones are none, since a service may
+    /// add some.
+    ///
+    /// It judges the object as it is now. [`deviations`](Self::deviations) reads the bytes again, and says more: what is
+    /// not documented, and nulls.
+    ///
+    /// ```
+    /// # use apiscribe_runtime::{Model, Reply};
+    /// fn is_sound<T: Model>(reply: &Reply<T>) -> bool {
+    ///     reply.violations().is_empty()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn violations(&self) -> Violations {
+        validate::model(&self.answer, Scope::Answer)
     }
 }
 

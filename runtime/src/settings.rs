@@ -3,19 +3,9 @@
 use std::fmt;
 
 use crate::endpoint::Endpoint;
-use crate::table::Location;
+use crate::service::HeldParameter;
+use crate::table::{Location, Row};
 use crate::types::Secret;
-
-/// A parameter that a client holds for all of its requests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeldParameter {
-    /// The wire name: `X-Auth-Token`.
-    pub name: &'static str,
-    /// The method of the client's builder that sets it: `token`.
-    pub setter: &'static str,
-    /// Where it goes.
-    pub location: Location,
-}
 
 /// The endpoint and the values that a client holds: all that [`Operation::prepare`] needs beside the request.
 ///
@@ -24,10 +14,14 @@ pub struct HeldParameter {
 /// [`Operation::prepare`]: crate::Operation::prepare
 #[derive(Clone, Default)]
 pub struct Settings {
+    /// As it was given, to be parsed again where `allow_http` follows.
     endpoint: Option<String>,
+    /// What came of it.
+    base: Option<Result<Endpoint, String>>,
     allow_http: bool,
     parameters: &'static [HeldParameter],
     held: Vec<Held>,
+    supplied: Vec<&'static str>,
 }
 
 #[derive(Debug, Clone)]
@@ -55,14 +49,14 @@ impl Settings {
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
-        self
+        self.parsed()
     }
 
     /// Whether an endpoint elsewhere than on this machine may be http.
     #[must_use]
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.allow_http = allow;
-        self
+        self.parsed()
     }
 
     /// Holds a value; the last one given counts.
@@ -78,11 +72,37 @@ impl Settings {
         self
     }
 
+    /// Says that this header is added to each request after [`Operation::prepare`]: a credential, perhaps.
+    ///
+    /// An operation whose page documents the header then asks for no held value of it, and writes none. Upper and
+    /// lower case count as the same.
+    ///
+    /// [`Operation::prepare`]: crate::Operation::prepare
+    #[must_use]
+    pub fn supplied(mut self, header: &'static str) -> Self {
+        self.supplied.push(header);
+        self
+    }
+
+    /// Parses the endpoint once, and not at each call.
+    fn parsed(mut self) -> Self {
+        self.base =
+            self.endpoint.as_deref().map(|endpoint| Endpoint::parse(endpoint, self.allow_http));
+        self
+    }
+
+    /// The base address, or why there is none to be used.
     pub(crate) fn base(&self) -> Result<Endpoint, String> {
-        match &self.endpoint {
-            Some(endpoint) => Endpoint::parse(endpoint, self.allow_http),
+        match &self.base {
+            Some(base) => base.clone(),
             None => Err("not set: call `.endpoint(\"https://…\")`".to_owned()),
         }
+    }
+
+    /// Whether the value of a row is added after the request is prepared.
+    pub(crate) fn is_supplied(&self, row: &Row) -> bool {
+        row.location == Location::Header
+            && self.supplied.iter().any(|header| header.eq_ignore_ascii_case(row.name))
     }
 
     pub(crate) fn held(&self, location: Location, name: &str) -> Option<&Secret> {
@@ -117,6 +137,7 @@ impl fmt::Debug for Settings {
             .field("endpoint", &self.base().ok())
             .field("allow_http", &self.allow_http)
             .field("held", &self.held)
+            .field("supplied", &self.supplied)
             .finish_non_exhaustive()
     }
 }

@@ -4,12 +4,22 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
 
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod defaults;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod length;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod trust;
+#[cfg(feature = "ureq")]
+pub mod ureq;
 
 /// What [`Transport::send`] returns.
 pub type Answering<'a> =
@@ -18,20 +28,19 @@ pub type Answering<'a> =
 /// Sends one HTTP request and collects its answer.
 ///
 /// A transport neither retries nor follows redirects nor judges a status: the client does that, because
-/// it knows the operation. The answer's body should be read no further than one byte past the
-/// [`BodyCap`] found in the request's extensions; the client then reports that it is too large.
+/// it knows the operation.
 ///
 /// The crates `http` and `bytes` are re-exported, so that a transport names the versions that the client uses.
 ///
 /// ```
-/// use apiscribe_runtime::transport::{Answering, Transport};
+/// use apiscribe_runtime::transport::{Answering, Limits, Transport};
 /// use apiscribe_runtime::{bytes::Bytes, http};
 ///
 /// /// Answers everything with an empty page: enough to test your own code without a network.
 /// struct EmptyPage;
 ///
 /// impl Transport for EmptyPage {
-///     fn send(&self, _: http::Request<Bytes>) -> Answering<'_> {
+///     fn send(&self, _: http::Request<Bytes>, _: Limits) -> Answering<'_> {
 ///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"{\"items\":[]}"))) })
 ///     }
 /// }
@@ -42,21 +51,69 @@ pub trait Transport: Send + Sync {
     /// # Errors
     ///
     /// When no complete answer came.
-    fn send(&self, request: Request<Bytes>) -> Answering<'_>;
+    fn send(&self, request: Request<Bytes>, limits: Limits) -> Answering<'_>;
+
+    /// Whether it ends an attempt by itself when the time is over. The client does otherwise, and then loses the part of an
+    /// answer that did come.
+    fn keeps_time(&self) -> bool {
+        false
+    }
 }
 
-/// How many bytes of an answer's body the client keeps: an extension of each request it sends.
+/// Sends one HTTP request and collects its answer, while the calling thread waits.
+///
+/// What holds for a [`Transport`] holds here too; and since nothing else can end an attempt, it must end it itself when the
+/// time is over.
+pub trait BlockingTransport: Send + Sync {
+    /// Sends the request.
+    ///
+    /// # Errors
+    ///
+    /// When no complete answer came.
+    fn send(
+        &self,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<Bytes>, TransportError>;
+}
+
+crate::macros::through_pointers! {
+    impl Transport {
+        fn send(&self, request: Request<Bytes>, limits: Limits) -> Answering<'_> {
+            (**self).send(request, limits)
+        }
+
+        fn keeps_time(&self) -> bool {
+            (**self).keeps_time()
+        }
+    }
+    impl BlockingTransport {
+        fn send(
+            &self,
+            request: Request<Bytes>,
+            limits: Limits,
+        ) -> Result<Response<Bytes>, TransportError> {
+            (**self).send(request, limits)
+        }
+    }
+}
+
+/// What bounds one attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BodyCap(pub usize);
+#[non_exhaustive]
+pub struct Limits {
+    /// How long it may take, from connecting to the last byte of the answer.
+    pub time: Duration,
+    /// How many bytes of the answer's body the client keeps. More than one byte beyond need not be read: the client then
+    /// reports that the answer is too large.
+    pub body: usize,
+}
 
-impl BodyCap {
-    /// The cap of a client that sets none: 64 MiB.
-    pub const DEFAULT: Self = Self(64 << 20);
-
-    /// The cap that a request carries, else the default.
+impl Limits {
+    /// These limits.
     #[must_use]
-    pub fn of(request: &Request<Bytes>) -> Self {
-        request.extensions().get().copied().unwrap_or(Self::DEFAULT)
+    pub const fn new(time: Duration, body: usize) -> Self {
+        Self { time, body }
     }
 }
 
@@ -64,13 +121,16 @@ impl BodyCap {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection could be made: the service has seen nothing.
+    /// No connection could be made: the name is not known, nobody listens, TLS was not agreed on, or the limit for
+    /// connecting is over. The service has seen nothing of the request.
     Connect,
-    /// The answer did not come in time.
+    /// The time for the attempt is over. The service may have carried the request out.
     Timeout,
-    /// The connection ended in the middle of the answer's body.
+    /// The connection was closed or reset before the answer was complete: before its head, in it, or in its body. The
+    /// service may have carried the request out.
     Interrupted,
-    /// Anything else.
+    /// Anything else. What came is not HTTP, its head is too large, or its chunks are broken; or the request can't be
+    /// sent as it is, which sending it again does not mend.
     Other,
 }
 
@@ -80,6 +140,8 @@ pub enum TransportErrorKind {
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    /// Whether the head of the answer had come, even if it is kept elsewhere now.
+    in_body: bool,
     partial: Option<Box<Response<Bytes>>>,
 }
 
@@ -90,12 +152,13 @@ impl TransportError {
         kind: TransportErrorKind,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { kind, source: Some(source.into()), partial: None }
+        Self { kind, source: Some(source.into()), in_body: false, partial: None }
     }
 
     /// Keeps the part of the answer that did come: its head, and its body up to the break.
     #[must_use]
     pub fn with_partial(mut self, partial: Response<Bytes>) -> Self {
+        self.in_body = true;
         self.partial = Some(Box::new(partial));
         self
     }
@@ -142,6 +205,9 @@ impl fmt::Display for TransportError {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection could be made",
             TransportErrorKind::Timeout => "the answer did not come in time",
+            TransportErrorKind::Interrupted if !self.in_body => {
+                "the connection ended before the answer came"
+            }
             TransportErrorKind::Interrupted => "the connection ended in the middle of the answer",
             TransportErrorKind::Other => "the request could not be completed",
         })?;
@@ -157,6 +223,7 @@ impl fmt::Debug for TransportError {
         f.debug_struct("TransportError")
             .field("kind", &self.kind)
             .field("source", &self.source)
+            .field("in_body", &self.in_body)
             .field(
                 "partial_status",
                 &self.partial.as_ref().map(|partial| partial.status().as_u16()),

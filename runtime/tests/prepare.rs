@@ -98,7 +98,7 @@ fn all_that_is_wrong_is_in_one_list_with_what_the_client_holds() {
     );
     let text = error.to_string();
     assert!(text.starts_with("ListRules breaks 7 documented rules\n"), "{text}");
-    assert!(text.contains("call `.token(…)`"), "{text}");
+    assert!(text.contains("call `.hold(…)` or `.supplied(…)`"), "{text}");
     assert!(text.ends_with("documented at https://example.com/ListRules.html"), "{text}");
 }
 
@@ -148,6 +148,36 @@ fn a_secret_that_is_refused_is_not_shown() {
     ] {
         assert!(!text.contains(TOKEN) && !text.contains(PASSWORD), "{text}");
     }
+}
+
+#[test]
+fn a_header_that_is_added_later_is_neither_asked_for_nor_written() {
+    let settings = Settings::new().parameters(HELD).endpoint("https://roma.example.com").hold(
+        Location::Path,
+        "project_id",
+        "p1",
+    );
+    let error = refused(&ListRules::of("i"), &settings);
+    assert!(error.to_string().contains("[ListRules.header.X-Auth-Token.required]"), "{error}");
+    // Upper and lower case count as the same, and a value that is held all the same does not.
+    let supplied = settings.supplied("x-auth-TOKEN");
+    for settings in [supplied.clone(), supplied.hold(Location::Header, "X-Auth-Token", "\n")] {
+        let prepared = LIST_RULES.prepare(&ListRules::of("i"), &settings).unwrap();
+        assert!(!prepared.headers().contains_key("x-auth-token"));
+    }
+}
+
+#[test]
+fn the_endpoint_is_judged_by_the_last_word_on_http() {
+    let sent = |settings: &Settings| LIST_RULES.prepare(&ListRules::of("i"), settings).is_ok();
+    let http = settings().endpoint("http://roma.example.com");
+    assert!(!sent(&http));
+    assert!(sent(&http.clone().allow_http(true)));
+    assert!(!sent(&http.allow_http(true).allow_http(false)));
+    assert!(sent(&settings().allow_http(true).endpoint("http://roma.example.com")));
+    let unfit = settings().endpoint(format!("https://u:{PASSWORD}@roma.example.com"));
+    assert!(!sent(&unfit) && !format!("{unfit:?}").contains(PASSWORD), "{unfit:?}");
+    assert!(format!("{:?}", settings()).contains("https://roma.example.com/base"));
 }
 
 proptest! {

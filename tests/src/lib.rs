@@ -1,7 +1,8 @@
 //! Helpers of the conformance tests: the spec as the compiler reads it, the facts as they were typed from the pages,
-//! and values made from tables.
+//! values made from tables, and a local server.
 
 pub mod facts;
+pub mod server;
 pub mod spec;
 pub mod tables;
 pub mod values;

@@ -28,7 +28,7 @@ pub(crate) fn run(spec: &Path, out: &Path, check: bool) -> Result<Outcome, Failu
         .into_iter()
         .map(|file| Wanted { path: out.join(file.path), text: file.text })
         .collect();
-    let plan = Plan::new(wanted, Some(&out.join("src")))?;
+    let plan = Plan::new(wanted, &EMITTED.map(|directory| out.join(directory)))?;
     if check {
         let schema_outcome = schema::check_if_present(spec)?;
         return Ok(match (check_plan(&plan, out, &command(spec, out))?, schema_outcome) {
@@ -42,6 +42,9 @@ pub(crate) fn run(spec: &Path, out: &Path, check: bool) -> Result<Outcome, Failu
     Ok(Outcome::Good)
 }
 
+/// The directories of the package in which emitted files lie.
+const EMITTED: [&str; 2] = ["src", "examples"];
+
 /// Refuses directories one of which holds the other's files: emitted files are no part of a spec.
 fn apart(spec: &Path, out: &Path) -> Result<(), Failure> {
     let (real_spec, real_out) = (real(spec), real(out));
@@ -52,14 +55,14 @@ fn apart(spec: &Path, out: &Path) -> Result<(), Failure> {
             shown(spec)
         )));
     }
-    if real_spec.starts_with(real_out.join("src")) {
-        return Err(Failure(format!(
+    match EMITTED.iter().find(|directory| real_spec.starts_with(real_out.join(directory))) {
+        None => Ok(()),
+        Some(directory) => Err(Failure(format!(
             "the spec can't be among the emitted files: {} is in {}; choose another directory with --out",
             shown(spec),
-            shown(&out.join("src"))
-        )));
+            shown(&out.join(directory))
+        ))),
     }
-    Ok(())
 }
 
 /// The path without links and dots, as far as it exists.

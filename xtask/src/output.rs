@@ -30,12 +30,12 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Compares wanted files with those that are there. Below `stale`, emitted files that nobody wants are removed.
+    /// Compares wanted files with those that are there. Below each of `stale`, emitted files that nobody wants are removed.
     ///
     /// # Errors
     ///
     /// When a file cannot be read, or a file that was not emitted stands where one should go.
-    pub(crate) fn new(wanted: Vec<Wanted>, stale: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) fn new(wanted: Vec<Wanted>, stale: &[PathBuf]) -> Result<Self, Failure> {
         let mut plan = Self::default();
         let mut foreign = Vec::new();
         let paths: BTreeSet<PathBuf> = wanted.iter().map(|file| file.path.clone()).collect();
@@ -56,7 +56,7 @@ impl Plan {
                 foreign.join("\n  ")
             )));
         }
-        if let Some(directory) = stale {
+        for directory in stale {
             plan.find_stale(directory, &paths)?;
         }
         plan.remove.sort();

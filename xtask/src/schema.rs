@@ -14,7 +14,7 @@ use crate::{Failure, Outcome, gen_command};
 pub(crate) fn run(spec: &Path, check: bool) -> Result<Outcome, Failure> {
     let path = spec.join("schema.json");
     let plan =
-        Plan::new(vec![Wanted { path: path.clone(), text: apiscribe_codegen::schema() }], None)?;
+        Plan::new(vec![Wanted { path: path.clone(), text: apiscribe_codegen::schema() }], &[])?;
     if check {
         return gen_command::check_plan(&plan, &path, "cargo xtask schema");
     }

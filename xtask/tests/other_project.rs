@@ -210,10 +210,16 @@ fn a_file_whose_spec_is_gone_is_removed_and_files_of_others_stay() {
     let output = project.generate(&[]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert!(project.path("sdk/src/beacon/list_more.rs").exists());
+    // An example of an operation that another one has replaced.
+    let example = project.read("sdk/examples/list_lights_transport.rs");
+    project.write("sdk/examples/list_more_transport.rs", &example);
     project.write("sdk/src/notes.md", "mine\n");
+    project.write("sdk/examples/mine.rs", "fn main() {}\n");
     fs::remove_file(project.path("spec/beacon/list_more.yaml")).unwrap();
     assert!(project.generate(&[]).status.success());
     assert!(!project.path("sdk/src/beacon/list_more.rs").exists());
+    assert!(!project.path("sdk/examples/list_more_transport.rs").exists());
+    assert!(project.path("sdk/examples/mine.rs").exists());
     assert_eq!(project.read("sdk/src/notes.md"), "mine\n");
 }
 

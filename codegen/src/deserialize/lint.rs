@@ -122,23 +122,28 @@ impl Reader<'_, '_, '_> {
         Err(Error::from(diagnostic))
     }
 
-    /// Rows are compared by eye and by line: one line each, keys always in one order.
-    pub(super) fn lint_row(
+    /// Rows are compared by eye and by line: one line each.
+    pub(super) fn lint_line(&self, one_line: bool) {
+        if one_line {
+            return;
+        }
+        let range = self.key.map_or(&self.node.range, |(_, key)| key);
+        let message = format!("the row {} is not on one line", self.name());
+        let help = "write the row as `name: { type: …, about: … }` on one line";
+        self.report.push(
+            Diagnostic::new("E0116", &self.at(range), message)
+                .label("one row, one line")
+                .help(help),
+        );
+    }
+
+    /// Mappings that are compared by eye have their keys in one order.
+    pub(super) fn lint_order(
         &self,
+        what: &str,
         entries: &[Entry<'_>],
-        one_line: bool,
         fields: &'static [&'static str],
     ) {
-        if !one_line {
-            let range = self.key.map_or(&self.node.range, |(_, key)| key);
-            let message = format!("the row {} is not on one line", self.name());
-            let help = "write the row as `name: { type: …, about: … }` on one line";
-            self.report.push(
-                Diagnostic::new("E0116", &self.at(range), message)
-                    .label("one row, one line")
-                    .help(help),
-            );
-        }
         let place = |key: &str| fields.iter().position(|field| *field == key);
         let mut last: Option<(usize, &str)> = None;
         for entry in entries {
@@ -147,7 +152,7 @@ impl Reader<'_, '_, '_> {
                 let mut order: Vec<&str> = entries.iter().map(|entry| entry.key.as_ref()).collect();
                 order.retain(|key| place(key).is_some());
                 order.sort_by_key(|key| place(key));
-                let message = format!("the keys of the row {} are out of order", self.name());
+                let message = format!("the keys of {what}{} are out of order", self.name());
                 self.report.push(
                     Diagnostic::new("E0117", &self.at(&entry.key_range), message)
                         .label(format!("`{}` comes before `{before}`", entry.key))
@@ -235,6 +240,7 @@ pub(super) fn form(name: &str) -> Option<&'static str> {
         "RawPage" => "write `{ url: https://…, updated: 2022-12-05 }`",
         "RawRuntime" => "write `{ path: ../runtime }` or `{ version: 0.1.0 }`",
         "RawAuthentication" => "write `{ kind: token, header: X-Auth-Token }`",
+        "RawSignature" => "write `{ algorithm: sdk-hmac-sha256 }`",
         "RawFailure" => "write `{ code: …, message: … }`",
         "RawSuccess" => "write `{ field: …, equals: …, absent: unexpected }`",
         "RawHeld" => "write `{ in: path, about: … }`",
@@ -261,6 +267,7 @@ fn owner(name: &str) -> &'static str {
         "RawRuntime" => "`runtime`",
         "RawSuccess" => "`success`",
         "RawAuthentication" => "`authentication`",
+        "RawSignature" => "`signature`",
         _ => "this mapping",
     }
 }

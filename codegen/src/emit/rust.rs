@@ -3,24 +3,31 @@
 //! Emitted code names the runtime through the alias `runtime`, and its most common words inside the block of a
 //! static only, so that documented names such as `Rule`, `Table` or `Error` collide with nothing.
 
+mod builder;
+mod calling;
 mod client;
+mod description;
 mod doc;
 mod enumeration;
 mod example;
 mod features;
+mod guide;
 mod literal;
 mod markdown;
 mod modules;
 mod object;
 mod operation;
 mod package;
+mod programs;
 mod record;
 mod relations;
 mod scope;
+mod service;
 mod table;
 mod types;
 mod words;
 
+use self::calling::Calling;
 use self::scope::Scope;
 use super::File;
 use crate::model::{Group, Home, Operation, Sdk, Service};
@@ -37,7 +44,8 @@ enum Job<'a> {
     Formatting,
     CrateRoot,
     Service(&'a Service),
-    Client(&'a Service),
+    Client(&'a Service, Calling),
+    Description(&'a Service),
     Group(&'a Service, &'a Group),
     Shared(&'a Service, &'a Group),
     Operation(&'a Service, &'a Group, &'a Operation),
@@ -45,13 +53,23 @@ enum Job<'a> {
 
 /// All files of the package, in the order of the jobs however many threads there are.
 pub(super) fn package(sdk: &Sdk) -> Vec<File> {
-    parallel::map(&jobs(sdk), |job| file(sdk, *job))
+    let mut files = parallel::map(&jobs(sdk), |job| file(sdk, *job));
+    files.extend(programs::all(sdk).iter().map(|program| File {
+        path: format!("examples/{}.rs", program.name),
+        text: render::plain_rust(SDK, &program.text()),
+    }));
+    files
 }
 
 fn jobs(sdk: &Sdk) -> Vec<Job<'_>> {
     let mut jobs = vec![Job::Manifest, Job::Readme, Job::Formatting, Job::CrateRoot];
     for service in features::services(sdk) {
-        jobs.extend([Job::Service(service), Job::Client(service)]);
+        jobs.extend([
+            Job::Service(service),
+            Job::Description(service),
+            Job::Client(service, Calling::Async),
+            Job::Client(service, Calling::Blocking),
+        ]);
         for group in service.all_groups() {
             let Group { module, shared, operations, .. } = group;
             if module.is_some() && !operations.is_empty() {
@@ -77,9 +95,17 @@ fn file(sdk: &Sdk, job: Job<'_>) -> File {
             let text = render::rust(source(&service.source), modules::service_file(service));
             (format!("src/{}.rs", service.module), text)
         }
-        Job::Client(service) => {
-            let text = render::rust(source(&service.source), client::file(sdk, service));
-            (format!("src/{}/client.rs", service.module), text)
+        Job::Client(service, calling) => {
+            let text = render::rust(source(&service.source), client::file(sdk, service, calling));
+            let file = match calling {
+                Calling::Async => "client",
+                Calling::Blocking => "blocking",
+            };
+            (format!("src/{}/{file}.rs", service.module), text)
+        }
+        Job::Description(service) => {
+            let text = render::rust(source(&service.source), service::file(service));
+            (format!("src/{}/service.rs", service.module), text)
         }
         Job::Group(service, group) => {
             let text = render::rust(source(&service.source), modules::group_file(service, group));

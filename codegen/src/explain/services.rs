@@ -249,4 +249,24 @@ Right:
 ```
 ",
     ),
+    (
+        "E0716",
+        r"A signature that does not fit
+
+`signature` says that a request may be signed by an access key in place of carrying a token: so `kind` is `token`. `project` names a
+parameter under `client:`, which a signed request repeats in the header `X-Project-Id`; leave it out where there is none.
+
+Right:
+
+```yaml
+authentication:
+  kind: token
+  header: X-Auth-Token
+  about: Token of a user.
+  signature: { algorithm: sdk-hmac-sha256, project: project_id }
+client:
+  project_id: { in: path, about: Project of the user. }
+```
+",
+    ),
 ];

@@ -124,11 +124,12 @@ limit: { type: Integer, about: Items per page. }
     ),
     (
         "E0117",
-        r"The keys of a row are out of order
+        r"Keys are out of order
 
 The keys of all rows stand in one order, so that rows can be compared by eye: `type`, `required`, `min`, `max`, `each`, `default`,
 `values`, `closed`, `case`, `format`, `charset`, `pattern`, `multiple_of`, `unit`, `list`, `nullable`, `aliases`, `secret`,
-`deprecated`, `reserved`, `rust`, `about`. The message gives the order of the keys at hand.
+`deprecated`, `reserved`, `rust`, `about`. `authentication` and its `signature` have an order, too. The message gives the order of
+the keys at hand.
 
 Wrong:
 

@@ -4,20 +4,20 @@ use super::operation::any_held;
 use super::place::Owner;
 use crate::check::namespace::Namespace;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Authentication, AuthenticationKind, Held, Location, Row};
+use crate::model::{Authentication, AuthenticationKind, Held, Location, Row, Signature};
 use crate::names::Ident;
 use crate::raw::{At, Entries, Key, RawAuthentication, RawHeld, RawService, service};
+use crate::suggest::did_you_mean;
 
 /// How requests prove who sends them.
-pub(crate) fn authentication(
-    at: &At<RawAuthentication>,
-    report: &Report,
-) -> Option<Authentication> {
-    let (raw, span) = at.given()?;
+pub(crate) fn authentication(raw: &RawService, report: &Report) -> Option<Authentication> {
+    let client = &raw.client;
+    let (raw, span) = raw.authentication.given()?;
     let owner = Owner { what: "the authentication", span, report };
     let about = raw.about.required_text("about", &owner);
     raw.kind.required("kind", &owner);
     raw.header.required("header", &owner);
+    let signature = signature(raw, client, report);
     let (header, header_span) = raw.header.given()?;
     if header.is_empty() || !header.bytes().all(super::location::is_token) {
         report.push(
@@ -39,7 +39,45 @@ pub(crate) fn authentication(
         header: header.clone(),
         setter: Ident::held(setter).unwrap_or_else(Ident::placeholder),
         about,
+        signature,
     })
+}
+
+/// How a request can be signed in place of the token.
+fn signature(
+    authentication: &RawAuthentication,
+    client: &At<Entries<RawHeld>>,
+    report: &Report,
+) -> Option<Signature> {
+    let (raw, span) = authentication.signature.given()?;
+    let owner = Owner { what: "the signature", span, report };
+    raw.algorithm.required("algorithm", &owner);
+    if authentication.kind.value == Some(service::AuthenticationKind::ApiKey) {
+        report.push(
+            Diagnostic::new("E0716", span, "a signature in place of a key")
+                .label("a request is signed in place of a token only")
+                .help("remove `signature`, or write `kind: token`"),
+        );
+    }
+    if let Some((project, span)) = raw.project.given() {
+        let known: Vec<&str> = client
+            .value
+            .iter()
+            .flat_map(|client| &client.entries)
+            .map(|(key, _)| key.text.as_str())
+            .collect();
+        // An unusable `client:` was reported, and may have it.
+        let readable = client.is_absent() || client.value.is_some();
+        if readable && !known.contains(&project.as_str()) {
+            let mut diagnostic =
+                Diagnostic::new("E0716", span, format!("`client:` holds no `{project}`"))
+                    .label("the name of a parameter that the client holds");
+            diagnostic.help = did_you_mean(project, known)
+                .or_else(|| Some(format!("add `{project}` to `client:`, or remove `project`")));
+            report.push(diagnostic);
+        }
+    }
+    Some(Signature { project: raw.project.value.clone() })
 }
 
 /// Parameters that the client holds.

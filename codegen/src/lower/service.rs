@@ -31,7 +31,7 @@ pub(crate) fn lower<'a>(loaded: &'a LoadedService, report: &Report) -> LoweredSe
     let scope = Scope { layers: [&declared, &[], &[]], ..outer };
     let mut objects = object::lower(&declared, scope, &loaded.name, &types, report);
     cycles::check(&mut objects, &Home::ServiceShared, report);
-    let authentication = raw.and_then(|raw| client::authentication(&raw.authentication, report));
+    let authentication = raw.and_then(|raw| client::authentication(raw, report));
     let held = raw
         .map(|raw| client::held(&raw.client, authentication.as_ref(), report))
         .unwrap_or_default();

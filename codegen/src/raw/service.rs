@@ -90,6 +90,25 @@ pub(crate) struct RawAuthentication {
     pub(crate) header: At<String>,
     /// One short sentence of the maintainer's own.
     pub(crate) about: At<String>,
+    /// How a request can be signed in place of the token.
+    pub(crate) signature: At<RawSignature>,
+}
+
+/// How a request can be signed in place of a token.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub(crate) struct RawSignature {
+    /// What the vendor calls the way of signing.
+    pub(crate) algorithm: At<SignatureAlgorithm>,
+    /// The parameter of the client that a signed request repeats in the header X-Project-Id.
+    pub(crate) project: At<String>,
+}
+
+/// What the vendor calls a way of signing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+pub(crate) enum SignatureAlgorithm {
+    /// An access key signs method, path, query, headers and body.
+    #[serde(rename = "sdk-hmac-sha256")]
+    SdkHmacSha256,
 }
 
 /// Kind of a credential.

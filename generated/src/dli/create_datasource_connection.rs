@@ -13,6 +13,8 @@ use super::shared::{DatasourceConnection, DliFailure};
 /// [`Client::create_datasource_connection`](crate::dli::Client::create_datasource_connection),
 /// which supplies `project_id` and `X-Auth-Token`.
 ///
+/// Not idempotent: never tried again.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -134,6 +136,15 @@ impl CreateDatasourceConnection {
     pub fn tags(mut self, tags: Vec<Tag>) -> Self {
         self.tags = Some(tags);
         self
+    }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
     }
 }
 
@@ -265,59 +276,48 @@ runtime::text_enumeration!(CreateDatasourceConnectionService);
 
 impl runtime::Request for CreateDatasourceConnection {
     type Answer = DatasourceConnection;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "CreateDatasourceConnection",
-        service: "dli",
-        title: "Creating a Basic Datasource Connection",
-        page: "https://support.huaweicloud.com/en-us/api-dli/dli_02_0144.html",
-        method: "POST",
-        path: "/v2.0/{project_id}/datasource-connection",
-        request: &CREATE_DATASOURCE_CONNECTION_TABLE,
-        held: HELD,
-        has_body: true,
-        idempotent: false,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 201,
-                table: &super::shared::DATASOURCE_CONNECTION_TABLE,
-                blank: runtime::blank::<DatasourceConnection>,
-                failure: Some(runtime::operation::Failure {
-                    code: None,
-                    message: Some("message"),
-                    request_id: None,
-                }),
-            },
-            runtime::operation::Response {
-                status: 400,
-                table: &super::shared::DLI_FAILURE_TABLE,
-                blank: runtime::blank::<DliFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-            runtime::operation::Response {
-                status: 500,
-                table: &super::shared::DLI_FAILURE_TABLE,
-                blank: runtime::blank::<DliFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-        ],
-        success: Some(runtime::operation::Success {
-            field: "is_success",
-            equals: runtime::table::Literal::Boolean(true),
-            absent: runtime::operation::Absent::Success,
-        }),
-        pagination: None,
-        blank: runtime::blank::<CreateDatasourceConnection>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Absent, Failure, Operation, Response, Success};
+    use runtime::table::Literal;
+    Operation::new(
+            "CreateDatasourceConnection",
+            "dli",
+            "POST",
+            "/v2.0/{project_id}/datasource-connection",
+            &CREATE_DATASOURCE_CONNECTION_TABLE,
+            blank::<CreateDatasourceConnection>,
+        )
+        .title("Creating a Basic Datasource Connection")
+        .held(HELD)
+        .with_body()
+        .responses(const {
+            &[
+                Response::new(
+                        201,
+                        &super::shared::DATASOURCE_CONNECTION_TABLE,
+                        blank::<DatasourceConnection>,
+                    )
+                    .failure(Failure::new().message("message")),
+                Response::new(
+                        400,
+                        &super::shared::DLI_FAILURE_TABLE,
+                        blank::<DliFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+                Response::new(
+                        500,
+                        &super::shared::DLI_FAILURE_TABLE,
+                        blank::<DliFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+            ]
+        })
+        .success(Success::new("is_success", Literal::Boolean(true), Absent::Success))
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

@@ -7,10 +7,11 @@ use super::shared::Outcome;
 ///
 /// `POST /data-source/add_account`, documented as
 /// [Add Account](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md).
-/// At most 10 requests a second.
 ///
 /// Sent by [`Client::add_account`](crate::sdp::Client::add_account), which supplies
 /// `x-api-key`.
+///
+/// Not idempotent: never tried again. At most 10 requests a second, which clients keep.
 ///
 /// # Answers
 ///
@@ -89,6 +90,15 @@ impl AddAccount {
         self.region = Some(region.into());
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for AddAccount {
@@ -136,39 +146,33 @@ pub(crate) static ADD_ACCOUNT_TABLE: runtime::table::Table = {
 
 impl runtime::Request for AddAccount {
     type Answer = Outcome;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "AddAccount",
-        service: "sdp",
-        title: "Add Account",
-        page: "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
-        method: "POST",
-        path: "/data-source/add_account",
-        request: &ADD_ACCOUNT_TABLE,
-        held: HELD,
-        has_body: true,
-        idempotent: false,
-        requests_per_second: Some(10),
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &super::shared::OUTCOME_TABLE,
-                blank: runtime::blank::<Outcome>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("code"),
-                    message: Some("message"),
-                    request_id: None,
-                }),
-            },
-        ],
-        success: Some(runtime::operation::Success {
-            field: "code",
-            equals: runtime::table::Literal::Integer(1001),
-            absent: runtime::operation::Absent::Unexpected,
-        }),
-        pagination: None,
-        blank: runtime::blank::<AddAccount>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Absent, Failure, Operation, Response, Success};
+    use runtime::table::Literal;
+    Operation::new(
+            "AddAccount",
+            "sdp",
+            "POST",
+            "/data-source/add_account",
+            &ADD_ACCOUNT_TABLE,
+            blank::<AddAccount>,
+        )
+        .title("Add Account")
+        .held(HELD)
+        .with_body()
+        .requests_per_second(10)
+        .responses(const {
+            &[
+                Response::new(200, &super::shared::OUTCOME_TABLE, blank::<Outcome>)
+                    .failure(Failure::new().code("code").message("message")),
+            ]
+        })
+        .success(Success::new("code", Literal::Integer(1001), Absent::Unexpected))
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

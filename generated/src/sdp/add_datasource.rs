@@ -7,10 +7,11 @@ use super::shared::Outcome;
 ///
 /// `POST /data-source/add-jdbc-conn`, documented as
 /// [Add Datasource](https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md).
-/// At most 10 requests a second.
 ///
 /// Sent by [`Client::add_datasource`](crate::sdp::Client::add_datasource), which supplies
 /// `x-api-key`.
+///
+/// Not idempotent: never tried again. At most 10 requests a second, which clients keep.
 ///
 /// # Rules
 ///
@@ -371,6 +372,15 @@ impl AddDatasource {
         self.create_type = Some(create_type);
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for AddDatasource {
@@ -579,39 +589,33 @@ runtime::text_enumeration!(AddDatasourceKafkaSslEnabled);
 
 impl runtime::Request for AddDatasource {
     type Answer = Outcome;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "AddDatasource",
-        service: "sdp",
-        title: "Add Datasource",
-        page: "https://github.com/awslabs/sensitive-data-protection-on-aws/blob/main/docs/en/developer-guide/datasource.md",
-        method: "POST",
-        path: "/data-source/add-jdbc-conn",
-        request: &ADD_DATASOURCE_TABLE,
-        held: HELD,
-        has_body: true,
-        idempotent: false,
-        requests_per_second: Some(10),
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &super::shared::OUTCOME_TABLE,
-                blank: runtime::blank::<Outcome>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("code"),
-                    message: Some("message"),
-                    request_id: None,
-                }),
-            },
-        ],
-        success: Some(runtime::operation::Success {
-            field: "code",
-            equals: runtime::table::Literal::Integer(1001),
-            absent: runtime::operation::Absent::Unexpected,
-        }),
-        pagination: None,
-        blank: runtime::blank::<AddDatasource>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Absent, Failure, Operation, Response, Success};
+    use runtime::table::Literal;
+    Operation::new(
+            "AddDatasource",
+            "sdp",
+            "POST",
+            "/data-source/add-jdbc-conn",
+            &ADD_DATASOURCE_TABLE,
+            blank::<AddDatasource>,
+        )
+        .title("Add Datasource")
+        .held(HELD)
+        .with_body()
+        .requests_per_second(10)
+        .responses(const {
+            &[
+                Response::new(200, &super::shared::OUTCOME_TABLE, blank::<Outcome>)
+                    .failure(Failure::new().code("code").message("message")),
+            ]
+        })
+        .success(Success::new("code", Literal::Integer(1001), Absent::Unexpected))
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

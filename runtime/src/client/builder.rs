@@ -1,60 +1,52 @@
-//! Builds a client, or says all that is missing.
+//! Builds an async client, or says all that is missing.
 
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Client, Shared};
-use crate::endpoint::Endpoint;
-use crate::error::Error;
-use crate::operation::{header_problem, segment_problem};
-use crate::settings::{HeldParameter, Settings};
-use crate::table::{Location, Table};
-use crate::transport::{BodyCap, Transport};
-use crate::types::Secret;
-use crate::validate::{Violation, Violations};
+use async_lock::{Mutex, Semaphore};
 
-/// What a client's settings are judged by; no page documents them.
-static CLIENT: Table = Table::new("client", "", &[], &[]);
+use super::draft::{Draft, Problem};
+use super::{Client, Shared};
+use crate::authentication::TokenProvider;
+use crate::clock::{Clock, Time};
+use crate::error::Error;
+use crate::service::Service;
+use crate::transport::Transport;
+
+/// How many requests are under way at once unless set. A pool may open up to twice as many connections, and some systems
+/// let a process open no more than 256 files.
+const IN_FLIGHT: usize = 100;
 
 /// Builds a [`Client`]. Emitted builders wrap it with a setter for each parameter that the client holds.
 #[must_use]
 pub struct ClientBuilder {
-    service: &'static str,
-    parameters: &'static [HeldParameter],
-    settings: Settings,
+    inner: Draft,
+    provider: Option<Box<dyn TokenProvider>>,
     transport: Option<Box<dyn Transport>>,
-    body_cap: BodyCap,
+    clock: Option<Arc<dyn Clock>>,
+    in_flight: usize,
 }
 
 impl ClientBuilder {
-    /// A builder for the client of a service, which holds these parameters.
-    pub fn new(service: &'static str, held: &'static [HeldParameter]) -> Self {
+    /// A builder for the client of a service.
+    pub fn new(service: &'static Service) -> Self {
         Self {
-            service,
-            parameters: held,
-            settings: Settings::new().parameters(held),
+            inner: Draft::new(service),
+            provider: None,
             transport: None,
-            body_cap: BodyCap::DEFAULT,
+            clock: None,
+            in_flight: IN_FLIGHT,
         }
     }
 
-    /// The base address of the service: https, or http on this machine. A base path is kept.
-    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.settings = self.settings.endpoint(endpoint);
-        self
-    }
+    crate::client_settings!();
+    crate::macros::client_credentials!();
 
-    /// Whether an endpoint elsewhere than on this machine may be http, which sends credentials in the clear.
-    pub fn allow_http(mut self, allow: bool) -> Self {
-        self.settings = self.settings.allow_http(allow);
-        self
-    }
-
-    /// Holds the value of a parameter, by its wire name. Its documented bounds are checked at each call.
-    pub fn hold(mut self, name: &'static str, value: impl Into<Secret>) -> Self {
-        if let Some(parameter) = self.parameters.iter().find(|parameter| parameter.name == name) {
-            self.settings = self.settings.hold(parameter.location, name, value);
-        }
+    /// Asks this for a token when one is needed: at first, shortly before the last one expires, and once more when the
+    /// service answers 401.
+    pub fn token_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
+        self.provider = Some(Box::new(provider));
+        self.inner = self.inner.provided();
         self
     }
 
@@ -64,9 +56,15 @@ impl ClientBuilder {
         self
     }
 
-    /// How many bytes of an answer's body are read at most. 64 MiB unless set.
-    pub fn body_cap(mut self, bytes: usize) -> Self {
-        self.body_cap = BodyCap(bytes);
+    /// Takes the time from this clock instead of the system's, and waits by it.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// How many requests may be under way at once; more wait for their turn. 100 unless set.
+    pub fn max_in_flight(mut self, requests: usize) -> Self {
+        self.in_flight = requests;
         self
     }
 
@@ -76,45 +74,35 @@ impl ClientBuilder {
     ///
     /// `Invalid`, with everything that is missing or unfit and the setter to call for it.
     pub fn build(self) -> Result<Client, Error> {
-        let Self { service, parameters, settings, transport, body_cap } = self;
-        let held = parameters.iter().filter_map(|parameter| {
-            held_problem(parameter, &settings).map(|problem| (parameter.setter, problem))
-        });
-        let mut problems: Vec<_> = held.collect();
-        let base = settings.base();
-        let transport = transport
-            .map_or_else(|| default_transport(base.as_ref().is_ok_and(Endpoint::is_https)), Ok);
-        if let Err(problem) = base {
-            problems.insert(0, ("endpoint", problem));
+        let Self { inner, provider, transport, clock, in_flight } = self;
+        let mut problems: Vec<Problem> = Vec::new();
+        let transport = transport.map_or_else(|| default_transport(inner.is_https()), Ok);
+        let transport = transport.map_err(|problem| problems.push(("transport", problem))).ok();
+        let clock = clock.or_else(default_clock);
+        if clock.is_none() {
+            let why = "not set: call `.clock(…)`, or turn on the feature `reqwest`";
+            problems.push(("clock", why.to_owned()));
         }
-        match transport {
-            Ok(transport) if problems.is_empty() => {
-                let shared = Shared { service, settings, transport, body_cap };
-                return Ok(Client { shared: Arc::new(shared) });
-            }
-            Ok(_) => {}
-            Err(problem) => problems.push(("transport", problem)),
+        if in_flight == 0 {
+            problems.push(("max_in_flight", "nothing could be sent".to_owned()));
         }
-        let mut violations = Violations::new(&CLIENT);
-        violations.extend(problems.into_iter().map(|(setting, problem)| {
-            Violation::new(format!("{service}.client.{setting}"), setting, problem)
-        }));
-        Err(Error::misconfigured(service, violations))
+        let time = clock.clone().map(|clock| clock as Arc<dyn Time>);
+        let service = inner.service();
+        let (core, options) = inner.finish(time, problems)?;
+        let (Some(transport), Some(clock)) = (transport, clock) else {
+            return Err(Error::unexpected(service, "the client has no transport or no clock"));
+        };
+        let shared = Shared {
+            core,
+            transport,
+            clock,
+            provider,
+            renewing: Mutex::new(()),
+            in_flight: Semaphore::new(in_flight),
+            queue: Mutex::new(()),
+        };
+        Ok(Client { shared: Arc::new(shared), options: Arc::new(options) })
     }
-}
-
-fn held_problem(parameter: &HeldParameter, settings: &Settings) -> Option<String> {
-    let HeldParameter { name, setter, location } = *parameter;
-    let Some(value) = settings.held(location, name) else {
-        return Some(format!("not set: call `.{setter}(…)`"));
-    };
-    let problem = match location {
-        _ if value.expose().is_empty() => Some("is empty"),
-        Location::Path => segment_problem(value.expose()),
-        Location::Header => header_problem(value.expose()),
-        Location::Query | Location::Body | Location::Field => None,
-    };
-    problem.map(str::to_owned)
 }
 
 #[cfg(feature = "reqwest")]
@@ -132,12 +120,19 @@ fn default_transport(_for_https: bool) -> Result<Box<dyn Transport>, String> {
     Err("not set: call `.transport(…)`, or turn on the feature `reqwest`".to_owned())
 }
 
+#[cfg(feature = "reqwest")]
+#[allow(clippy::unnecessary_wraps, reason = "there is none without the feature")]
+fn default_clock() -> Option<Arc<dyn Clock>> {
+    Some(Arc::new(crate::clock::SystemClock::new()))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_clock() -> Option<Arc<dyn Clock>> {
+    None
+}
+
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("service", &self.service)
-            .field("settings", &self.settings)
-            .field("body_cap", &self.body_cap.0)
-            .finish_non_exhaustive()
+        self.inner.fmt(f)
     }
 }

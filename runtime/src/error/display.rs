@@ -4,7 +4,8 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::{Answer, Error, Refusal, What};
+use super::{Answer, Error, What};
+use crate::transport::TransportError;
 use crate::validate::Violations;
 
 /// Longer texts of a service or an operating system are cut: the line must stay one.
@@ -13,13 +14,15 @@ const LONGEST_TEXT: usize = 300;
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let subject = self.0.subject;
-        let answer = self.0.answer.as_ref();
         match &self.0.what {
             What::Invalid(violations) => violations.fmt(f),
             What::Misconfigured(violations) => misconfigured(f, subject, violations),
-            What::Transport(source) => write!(f, "{subject}: {source}"),
-            What::Api(refusal) => api(f, subject, refusal, answer),
-            What::Unexpected { why, .. } => unexpected(f, subject, why, answer),
+            What::Transport(source) => transport(f, self, source),
+            What::Authentication(source) => {
+                write!(f, "{subject} was not sent, for want of a credential: {source}")
+            }
+            What::Api => api(f, self),
+            What::Unexpected { why, .. } => unexpected(f, self, why),
         }
     }
 }
@@ -36,44 +39,60 @@ fn misconfigured(
     Ok(())
 }
 
-fn api(
-    f: &mut fmt::Formatter<'_>,
-    subject: &str,
-    refusal: &Refusal,
-    answer: Option<&Answer>,
-) -> fmt::Result {
-    let Refusal { code, message, request_id, body: _ } = refusal;
-    write!(f, "{subject} was refused")?;
-    if let Some(message) = message {
+fn transport(f: &mut fmt::Formatter<'_>, error: &Error, source: &TransportError) -> fmt::Result {
+    write!(f, "{}: {source}", error.0.subject)?;
+    let status = error.status().map(|status| format!("HTTP {status}"));
+    let facts: Vec<_> = status.into_iter().chain(common_facts(error)).collect();
+    if facts.is_empty() { Ok(()) } else { write!(f, " ({})", facts.join(", ")) }
+}
+
+fn api(f: &mut fmt::Formatter<'_>, error: &Error) -> fmt::Result {
+    write!(f, "{} was refused", error.0.subject)?;
+    if let Some(message) = error.message() {
         write!(f, ": {}", one_line(message))?;
     }
     let mut facts = Vec::new();
-    facts.extend(answer.map(|answer| format!("HTTP {}", answer.status)));
-    facts.extend(code.as_deref().map(|code| format!("code {}", one_line(code))));
-    facts.extend(request_id.as_deref().map(|id| format!("request id {}", one_line(id))));
+    facts.extend(error.status().map(|status| format!("HTTP {status}")));
+    if error.code().is_none() && error.message().is_none() {
+        facts.extend(error.bytes().map(|bytes| kept(bytes.len())));
+    }
+    facts.extend(common_facts(error));
     if !facts.is_empty() {
         write!(f, " ({})", facts.join(", "))?;
     }
-    match answer.and_then(|answer| advice(answer.status)) {
+    match error.status().and_then(advice) {
         Some(advice) => write!(f, "; {advice}"),
         None => Ok(()),
     }
 }
 
-fn unexpected(
-    f: &mut fmt::Formatter<'_>,
-    subject: &str,
-    why: &str,
-    answer: Option<&Answer>,
-) -> fmt::Result {
-    write!(f, "{subject}: {}", one_line(why))?;
-    let Some(Answer { status, bytes, .. }) = answer else { return Ok(()) };
-    write!(f, " (HTTP {status}")?;
-    match bytes.len() {
-        0 => f.write_str(", no body)"),
-        1 => f.write_str(", 1 byte kept)"),
-        kept => write!(f, ", {kept} bytes kept)"),
-    }?;
+fn kept(bytes: usize) -> String {
+    match bytes {
+        0 => "no body".to_owned(),
+        1 => "1 byte kept".to_owned(),
+        bytes => format!("{bytes} bytes kept"),
+    }
+}
+
+/// What is said of every answer that is an error.
+fn common_facts(error: &Error) -> impl Iterator<Item = String> {
+    let code = error.code().map(|code| format!("code {}", one_line(code)));
+    let id = error.request_id().map(|id| format!("request id {}", one_line(id)));
+    let attempts = error.attempts();
+    let attempts = (attempts > 1).then(|| format!("after {attempts} attempts"));
+    let given_up = error.0.given_up.as_ref().map(|why| format!("not tried again: {why}"));
+    [code, id, attempts, given_up].into_iter().flatten()
+}
+
+fn unexpected(f: &mut fmt::Formatter<'_>, error: &Error, why: &str) -> fmt::Result {
+    write!(f, "{}: {}", error.0.subject, one_line(why))?;
+    if let Some(message) = error.message() {
+        write!(f, ": {}", one_line(message))?;
+    }
+    let Some(Answer { status, bytes, .. }) = &error.0.answer else { return Ok(()) };
+    let facts = [format!("HTTP {status}"), kept(bytes.len())].into_iter();
+    let facts: Vec<_> = facts.chain(common_facts(error)).collect();
+    write!(f, " ({})", facts.join(", "))?;
     match advice(*status) {
         Some(advice) => write!(f, "; {advice}"),
         None => Ok(()),

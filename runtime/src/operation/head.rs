@@ -5,74 +5,98 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, InvalidHeaderV
 use http::{Method, Request, Uri};
 use zeroize::Zeroizing;
 
-use super::parameter::Parameter;
-use super::path::{encode, fill};
-use crate::table::Location;
+use super::Operation;
+use super::parameter::{is_given, text, write};
+use super::path::{Encoded, encode, fill};
+use super::unsendable::parameters;
+use crate::json;
+use crate::model::Model;
+use crate::settings::Settings;
+use crate::table::{Location, Row};
+use crate::value::Value;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+/// Bytes reserved for the values in an address.
+const VALUES: usize = 128;
 
 /// What the head is written from; all values are checked.
 pub(super) struct Head<'a> {
-    pub(super) method: &'static str,
+    pub(super) operation: &'a Operation,
     pub(super) base: &'a str,
-    pub(super) template: &'static str,
-    pub(super) parameters: &'a [Parameter],
-    pub(super) has_body: bool,
+    pub(super) settings: &'a Settings,
+    pub(super) request: &'a dyn Model,
 }
 
 impl Head<'_> {
     /// Writes it. What can still fail is an address that is too long, or a table that no page could hold.
     pub(super) fn write(&self) -> Result<Request<()>, String> {
+        let Operation { method, has_body, .. } = *self.operation;
         let mut request = Request::new(());
-        *request.method_mut() = Method::from_bytes(self.method.as_bytes())
-            .map_err(|_| format!("`{}` is not an HTTP method", self.method))?;
+        *request.method_mut() = Method::from_bytes(method.as_bytes())
+            .map_err(|_| format!("`{method}` is not an HTTP method"))?;
         *request.uri_mut() = self.address()?;
         let headers = request.headers_mut();
         headers.insert(ACCEPT, JSON);
-        if self.has_body {
+        if has_body {
             headers.insert(CONTENT_TYPE, JSON);
         }
-        for parameter in self.at(Location::Header) {
-            let name = HeaderName::from_bytes(parameter.row.name.as_bytes())
-                .map_err(|_| format!("`{}` is not the name of a header", parameter.row.name))?;
-            let mut value = header_value(parameter)
+        for (row, value) in self.at(Location::Header) {
+            let name = HeaderName::from_bytes(row.name.as_bytes())
+                .map_err(|_| format!("`{}` is not the name of a header", row.name))?;
+            let mut value = header_value(row, value)
                 .map_err(|_| format!("the value of `{name}` can't be sent as a header"))?;
-            value.set_sensitive(parameter.row.secret);
+            value.set_sensitive(is_secret(row));
             headers.insert(name, value);
         }
         Ok(request)
     }
 
     fn address(&self) -> Result<Uri, String> {
-        let mut address = self.base.to_owned();
-        fill(&mut address, self.template, |name| {
-            self.at(Location::Path)
-                .find(|parameter| parameter.row.name == name)
-                .map(Parameter::text)
-        });
-        for (index, parameter) in self.at(Location::Query).enumerate() {
+        let template = self.operation.path;
+        let mut address = String::with_capacity(self.base.len() + template.len() + VALUES);
+        address.push_str(self.base);
+        fill(&mut address, template, |name, out| {
+            let value = self.at(Location::Path).find(|(row, _)| row.name == name);
+            value.map(|(_, value)| write(value, out).unwrap_or_default())
+        })
+        .map_err(|name| format!("the path has no value for `{name}`"))?;
+        for (index, (row, value)) in self.at(Location::Query).enumerate() {
             address.push(if index == 0 { '?' } else { '&' });
-            address.extend(encode(parameter.row.name));
+            address.extend(encode(row.name));
             address.push('=');
-            address.extend(encode(parameter.text()));
+            // Writing to a `String` cannot fail.
+            write(value, &mut Encoded(&mut address)).unwrap_or_default();
         }
         let length = address.len();
         Uri::try_from(address)
             .map_err(|error| format!("the address of {length} bytes can't be sent: {error}"))
     }
 
-    fn at(&self, location: Location) -> impl Iterator<Item = &Parameter> {
-        self.parameters.iter().filter(move |parameter| parameter.row.location == location)
+    /// The values for this place, those that the client holds first.
+    fn at(&self, location: Location) -> impl Iterator<Item = (&'static Row, Value<'_>)> {
+        let held = self.operation.held.iter().filter(|row| !self.settings.is_supplied(row));
+        let held = held.filter_map(|row| {
+            let value = self.settings.held(row.location, row.name)?;
+            Some((row, Value::Text(value.expose())))
+        });
+        held.chain(parameters(self.request))
+            .filter(move |(row, value)| row.location == location && is_given(*value))
     }
 }
 
+fn is_secret(row: &Row) -> bool {
+    row.secret || json::holds_secrets(row)
+}
+
 /// The value; a secret one is overwritten when the last copy of it is dropped.
-fn header_value(parameter: &Parameter) -> Result<HeaderValue, InvalidHeaderValue> {
-    let bytes = parameter.text().as_bytes();
-    if parameter.row.secret {
-        HeaderValue::from_maybe_shared(Bytes::from_owner(Zeroizing::new(bytes.to_vec())))
-    } else {
-        HeaderValue::from_bytes(bytes)
+fn header_value(row: &Row, value: Value<'_>) -> Result<HeaderValue, InvalidHeaderValue> {
+    match value {
+        _ if is_secret(row) => {
+            let bytes = std::mem::take(&mut *text(value)).into_bytes();
+            HeaderValue::from_maybe_shared(Bytes::from_owner(Zeroizing::new(bytes)))
+        }
+        Value::Text(text) => HeaderValue::from_bytes(text.as_bytes()),
+        _ => HeaderValue::from_bytes(text(value).as_bytes()),
     }
 }
 

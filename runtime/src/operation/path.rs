@@ -1,12 +1,14 @@
 //! The path: values go into the template so that the service decodes what the caller gave.
 
+use std::fmt::{self, Write};
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// All but the unreserved characters of RFC 3986, in paths and queries alike.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Percent-encodes a value; a space becomes `%20`.
-pub(super) fn encode(value: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn encode(value: &str) -> impl Iterator<Item = &str> {
     utf8_percent_encode(value, RESERVED)
 }
 
@@ -20,12 +22,26 @@ pub(crate) fn segment_problem(value: &str) -> Option<&'static str> {
     }
 }
 
-/// Fills the placeholders of a template. One without a value is left out: that was reported before.
+/// Percent-encodes what is written to it.
+pub(super) struct Encoded<'a>(pub(super) &'a mut String);
+
+impl Write for Encoded<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend(encode(text));
+        Ok(())
+    }
+}
+
+/// Fills the placeholders of a template. `write` writes the value of this name, if there is one.
+///
+/// # Errors
+///
+/// The name of a placeholder that has no value: without it the path would be another one.
 pub(super) fn fill<'a>(
     out: &mut String,
-    template: &str,
-    value_of: impl Fn(&str) -> Option<&'a str>,
-) {
+    template: &'a str,
+    write: impl Fn(&str, &mut Encoded<'_>) -> Option<()>,
+) -> Result<(), &'a str> {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
@@ -33,29 +49,38 @@ pub(super) fn fill<'a>(
             rest = after;
             break;
         };
-        if let Some(value) = value_of(name) {
-            out.extend(encode(value));
-        }
+        write(name, &mut Encoded(out)).ok_or(name)?;
         rest = next;
     }
     out.push_str(rest);
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::{fill, segment_problem};
     use percent_encoding::percent_decode_str;
     use proptest::prelude::*;
 
     fn filled(value: &str) -> String {
         let mut out = String::new();
-        fill(&mut out, "/a/{value}/b", |name| (name == "value").then_some(value));
+        let filled = fill(&mut out, "/a/{value}/b", |name, out| {
+            (name == "value").then(|| out.write_str(value).unwrap())
+        });
+        assert_eq!(filled, Ok(()));
         out
     }
 
     #[test]
     fn values_that_mean_something_in_an_address_are_encoded() {
         assert_eq!(filled("a/b?c#d%2e e\u{0}é"), "/a/a%2Fb%3Fc%23d%252e%20e%00%C3%A9/b");
+    }
+
+    #[test]
+    fn a_placeholder_without_a_value_is_named() {
+        assert_eq!(fill(&mut String::new(), "/a/{b}/{c}", |_, _| None), Err("b"));
     }
 
     proptest! {

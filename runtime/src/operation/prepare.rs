@@ -4,16 +4,22 @@ use bytes::Bytes;
 use zeroize::Zeroizing;
 
 use super::Operation;
-use super::head::{Head, header_problem};
-use super::parameter::{Parameter, parameter_text};
-use super::path::segment_problem;
+use super::findings::Findings;
+use super::head::Head;
+use super::parameter::form_problem;
+use super::unsendable::{add_unsendable, violation};
+use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::json;
 use crate::model::Model;
+use crate::policy::{Policy, Waivers};
 use crate::settings::Settings;
 use crate::table::{Kind, Location, Row};
 use crate::validate::{self, Scope, Violation, Violations};
 use crate::value::Value;
+
+/// The id of the rule that there is a fit endpoint.
+pub(crate) const ENDPOINT: &str = "client.endpoint";
 
 /// Bytes reserved for a body that may hold a secret: where it outgrew these, a copy would stay behind.
 const SECRET_BODY: usize = 8 << 10;
@@ -32,112 +38,91 @@ impl Operation {
         request: &dyn Model,
         settings: &Settings,
     ) -> Result<http::Request<Bytes>, Error> {
-        let mut violations = Violations::new(self.request);
-        let endpoint = settings.base();
-        if let Err(message) = &endpoint {
-            violations.push(Violation::new("client.endpoint", "endpoint", message));
-        }
-        let mut parameters = self.held_parameters(settings, &mut violations);
-        validate::add_model(request, Scope::Request, &mut violations);
-        self.own_parameters(request, &mut parameters, &mut violations);
-        if let (true, Ok(endpoint)) = (violations.is_empty(), endpoint) {
-            match self.write(endpoint.base(), &parameters, request) {
-                Ok(written) => return Ok(written),
-                Err(violation) => violations.push(violation),
-            }
-        }
-        Err(Error::invalid(self.name, violations))
+        let prepared = self.prepare_by(request, settings, Policy::Enforce, Waivers::none());
+        prepared.map(|(outgoing, _)| outgoing)
     }
 
-    /// The values that the client holds for this operation, checked like those of the request.
-    fn held_parameters(&self, settings: &Settings, violations: &mut Violations) -> Vec<Parameter> {
-        let mut parameters = Vec::with_capacity(self.held.len() + self.request.rows.len());
-        for row in self.held {
-            if let Some(value) = settings.held(row.location, row.name) {
-                self.judge_held(row, value.expose(), violations);
-                let parameter = Parameter::new(row, value.clone());
-                self.check(&parameter, violations);
-                parameters.push(parameter);
-            } else if row.required {
-                let message = match settings.setter(row.location, row.name) {
-                    Some(setter) => {
-                        format!("required; call `.{setter}(…)` when building the client")
-                    }
-                    None => "required; the client does not hold it".to_owned(),
-                };
-                violations.push(self.violation(row, "required", message));
+    /// Writes the HTTP request, with the broken rules that the policy lets pass.
+    ///
+    /// # Errors
+    ///
+    /// `Invalid`, with everything that the policy does not let pass, or that HTTP can't carry.
+    pub(crate) fn prepare_by(
+        &self,
+        request: &dyn Model,
+        settings: &Settings,
+        policy: Policy,
+        waivers: &Waivers,
+    ) -> Result<(http::Request<Bytes>, Violations), Error> {
+        let mut findings = Findings::new(self.request, policy, waivers);
+        let endpoint = settings.base();
+        if let Err(message) = &endpoint {
+            findings.refuse(Violation::new(ENDPOINT, "endpoint", message));
+        }
+        self.judge_held(settings, &mut findings);
+        if let Some(documented) = findings.documented() {
+            validate::add_model_unwaived(request, Scope::Request, waivers, documented);
+        }
+        add_unsendable(request, &mut findings.refused);
+        let Findings { mut refused, told, .. } = findings;
+        if let (true, Ok(endpoint)) = (refused.is_empty(), endpoint) {
+            match self.write(&endpoint, settings, request) {
+                Ok(outgoing) => return Ok((outgoing, told)),
+                Err(problem) => refused.push(problem),
             }
         }
-        parameters
+        Err(Error::invalid(self.name, refused))
+    }
+
+    /// Judges the values that the client holds for this operation, like those of the request.
+    fn judge_held(&self, settings: &Settings, findings: &mut Findings<'_>) {
+        for row in self.held.iter().filter(|row| !settings.is_supplied(row)) {
+            if let Some(value) = settings.held(row.location, row.name) {
+                self.judge_value(row, value.expose(), findings);
+                if let Some(problem) = form_problem(row.location, Value::Text(value.expose())) {
+                    findings.refuse(violation(self.request, row, "form", problem));
+                }
+            } else if row.location == Location::Path {
+                findings.refuse(self.not_held(row, settings));
+            } else if row.required {
+                findings.report(self.not_held(row, settings));
+            }
+        }
     }
 
     /// Judges a held value by its row. It is held as text, so a number is read from it first.
-    fn judge_held(&self, row: &'static Row, text: &str, violations: &mut Violations) {
+    fn judge_value(&self, row: &'static Row, text: &str, findings: &mut Findings<'_>) {
         let value = match row.kind {
             Kind::Integer | Kind::EpochMillis => text.parse().map(Value::Integer).ok(),
             Kind::Double => text.parse().map(Value::Double).ok(),
             Kind::Boolean => text.parse().map(Value::Boolean).ok(),
             _ => Some(Value::Text(text)),
         };
+        let waivers = findings.waivers;
+        let Some(documented) = findings.documented() else { return };
         if let Some(value) = value {
-            validate::add_value(value, row, Scope::Request, violations);
+            validate::add_value_unwaived(value, row, Scope::Request, waivers, documented);
         } else {
             let message = format!("not of the documented type {}", row.documented_type);
-            violations.push(self.violation(row, "type", message));
+            findings.report(violation(self.request, row, "type", message));
         }
     }
 
-    /// The values of the request that do not go into the body.
-    fn own_parameters(
-        &self,
-        request: &dyn Model,
-        parameters: &mut Vec<Parameter>,
-        violations: &mut Violations,
-    ) {
-        for (index, row) in request.table().rows.iter().enumerate() {
-            if matches!(row.location, Location::Body | Location::Field) {
-                continue;
+    fn not_held(&self, row: &Row, settings: &Settings) -> Violation {
+        let message = match settings.setter(row.location, row.name) {
+            Some(setter) => format!("required; call `.{setter}(…)` when building the client"),
+            None if row.location == Location::Header => {
+                "required; the settings hold no value: call `.hold(…)` or `.supplied(…)`".to_owned()
             }
-            match parameter_text(request.value(index)) {
-                Ok(Some(text)) => {
-                    let parameter = Parameter::new(row, text);
-                    self.check(&parameter, violations);
-                    parameters.push(parameter);
-                }
-                // A required one that is absent was reported by the validation.
-                Ok(None) if row.location == Location::Path && !row.required => {
-                    violations.push(self.violation(row, "required", "required in the path"));
-                }
-                Ok(None) => {}
-                Err(problem) => violations.push(self.violation(row, "type", problem)),
-            }
-        }
-    }
-
-    /// Checks what holds for every value in this place, whatever the page says.
-    fn check(&self, parameter: &Parameter, violations: &mut Violations) {
-        let problem = match parameter.row.location {
-            Location::Path => segment_problem(parameter.text()),
-            Location::Header => header_problem(parameter.text()),
-            Location::Query | Location::Body | Location::Field => None,
+            None => "required; the settings hold no value: call `.hold(…)`".to_owned(),
         };
-        if let Some(problem) = problem {
-            violations.push(self.violation(parameter.row, "form", problem));
-        }
-    }
-
-    fn violation(&self, row: &Row, fact: &str, message: impl Into<String>) -> Violation {
-        let path = match row.location.prefix() {
-            Some(prefix) => format!("{prefix}.{}", row.name),
-            None => row.name.to_owned(),
-        };
-        Violation::new(format!("{}.{path}.{fact}", self.request.id), path, message)
+        violation(self.request, row, "required", message)
     }
 
     fn write(
         &self,
-        base: &str,
-        parameters: &[Parameter],
+        endpoint: &Endpoint,
+        settings: &Settings,
         request: &dyn Model,
     ) -> Result<http::Request<Bytes>, Violation> {
         let body = if self.has_body {
@@ -145,7 +130,7 @@ impl Operation {
         } else {
             Bytes::new()
         };
-        Head { method: self.method, base, template: self.path, parameters, has_body: self.has_body }
+        Head { operation: self, base: endpoint.base(), settings, request }
             .write()
             .map(|head| head.map(|()| body))
             .map_err(|problem| self.whole("address", problem))

@@ -32,7 +32,11 @@ impl Operation {
 
     fn judge(&self, response: &http::Response<Bytes>, answer: &mut dyn Model) -> Result<(), Error> {
         let Some(documented) = self.response(response.status().as_u16()) else {
-            return Err(self.undocumented(response));
+            let error = self.undocumented(response);
+            return Err(match self.undocumented_refusal(response) {
+                Some(refusal) => error.refused(refusal),
+                None => error,
+            });
         };
         if !documented.is_success() {
             return Err(self.refusal(documented, response));
@@ -63,10 +67,21 @@ impl Operation {
         if let Err(error) = self.decode(response, &mut *body) {
             return error;
         }
-        let Failure { code, message, request_id } = documented.failure.unwrap_or_default();
-        let text_of = |field: Option<&str>| text_of(&*body, field?);
-        let (code, message, request_id) = (text_of(code), text_of(message), text_of(request_id));
-        Error::api(self.name, Refusal { code, message, request_id, body })
+        Error::api(self.name, told(documented.failure.unwrap_or_default(), body))
+    }
+
+    /// What a failure with an undocumented status says, where its body is a documented failure object all the same.
+    fn undocumented_refusal(&self, response: &http::Response<Bytes>) -> Option<Refusal> {
+        let status = response.status();
+        let is_failure = status.is_client_error() || status.is_server_error();
+        let documented = self.responses.iter().filter(|response| !response.is_success());
+        let (documented, failure) = documented
+            .filter(|_| is_failure)
+            .find_map(|response| Some((response, response.failure?)))?;
+        let mut body = (documented.blank)();
+        json::decode(content(response.body()), &mut *body).ok()?;
+        let refusal = told(failure, body);
+        (refusal.code.is_some() || refusal.message.is_some()).then_some(refusal)
     }
 
     /// Decodes a body. What reads without a body is an answer that documents no fields.
@@ -102,6 +117,14 @@ impl Operation {
         );
         Error::unexpected(self.name, why)
     }
+}
+
+/// What a failure object says.
+fn told(failure: Failure, body: Box<dyn Model>) -> Refusal {
+    let Failure { code, message, request_id } = failure;
+    let text_of = |field: Option<&str>| text_of(&*body, field?);
+    let (code, message, request_id) = (text_of(code), text_of(message), text_of(request_id));
+    Refusal { code, message, request_id, body }
 }
 
 /// The body without a byte order mark, which JSON forbids and some services send.

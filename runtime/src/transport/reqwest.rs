@@ -1,24 +1,27 @@
 //! The default transport (feature `reqwest`): HTTP/1.1 over rustls with ring, trusting what the platform trusts.
 
+use std::error::Error as StdError;
 use std::fmt;
-use std::sync::Arc;
+use std::io;
 use std::time::Duration;
 
 use ::reqwest::redirect::Policy;
 use bytes::{Bytes, BytesMut};
 use http::uri::Scheme;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
-use super::{Answering, BodyCap, Transport, TransportError, TransportErrorKind};
-
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_mins(1);
+use super::defaults::{CONNECT_TIMEOUT, USER_AGENT, is_interruption};
+use super::trust::{NoTrust, provider};
+use super::{Answering, Limits, Transport, TransportError, TransportErrorKind, length};
 
 /// Sends with reqwest. Redirects are not followed, bodies are not decompressed, cookies are not kept.
 ///
 /// It needs a tokio runtime with its I/O and time drivers on. Cloning shares the connections.
+///
+/// Paths and queries are sent byte for byte. What reqwest would encode, such as `"` in a path or `'` in a query, is
+/// refused: a signature would not hold. Requests of a client are encoded already.
 ///
 /// ```
 /// use std::time::Duration;
@@ -27,7 +30,6 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 /// # fn main() -> Result<(), apiscribe_runtime::transport::TransportError> {
 /// let transport = ReqwestTransport::builder()
 ///     .connect_timeout(Duration::from_secs(3))
-///     .timeout(Duration::from_secs(20))
 ///     .build()?;
 /// # Ok(())
 /// # }
@@ -36,7 +38,7 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
     /// Why no certificate can be trusted here, if so: http still works.
-    distrust: Option<Arc<rustls::Error>>,
+    distrust: Option<NoTrust>,
 }
 
 impl ReqwestTransport {
@@ -53,18 +55,12 @@ impl ReqwestTransport {
 
     /// Why a request to https can't be sent from this machine, if so.
     pub(crate) fn distrust(&self) -> Option<TransportError> {
-        self.distrust
-            .clone()
-            .map(|error| TransportError::new(TransportErrorKind::Connect, NoTrust(error)))
+        self.distrust.as_ref().map(NoTrust::refusal)
     }
 
     /// Sets time-outs before building.
     pub fn builder() -> ReqwestTransportBuilder {
-        ReqwestTransportBuilder {
-            connect_timeout: CONNECT_TIMEOUT,
-            timeout: TIMEOUT,
-            environment_proxy: true,
-        }
+        ReqwestTransportBuilder { connect_timeout: CONNECT_TIMEOUT, environment_proxy: true }
     }
 }
 
@@ -75,7 +71,7 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: Request<Bytes>) -> Answering<'_> {
+    fn send(&self, request: Request<Bytes>, limits: Limits) -> Answering<'_> {
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
                 let why = "the default transport needs a tokio runtime, and there is none here";
@@ -86,12 +82,41 @@ impl Transport for ReqwestTransport {
             {
                 return Err(error);
             }
-            let BodyCap(cap) = BodyCap::of(&request);
-            let request = ::reqwest::Request::try_from(request).map_err(failed)?;
+            let request = outgoing(request, limits.time)?;
             let response = self.client.execute(request).await.map_err(failed)?;
-            collect(response, cap).await
+            collect(response, limits.body).await
         })
     }
+
+    fn keeps_time(&self) -> bool {
+        true
+    }
+}
+
+/// The request as reqwest takes it, unless that is another one.
+fn outgoing(
+    mut request: Request<Bytes>,
+    limit: Duration,
+) -> Result<::reqwest::Request, TransportError> {
+    length::check(&request)?;
+    if request.body().is_empty() {
+        let method = request.method().clone();
+        length::declare_empty(&method, request.headers_mut());
+    }
+    let given = request.uri().clone();
+    let mut outgoing = ::reqwest::Request::try_from(request).map_err(failed)?;
+    if !is_kept(&given, outgoing.url()) {
+        let why = "the address has characters that would be sent in another way than they are written: \
+                   percent-encode them";
+        return Err(TransportError::new(TransportErrorKind::Other, why));
+    }
+    *outgoing.timeout_mut() = Some(limit);
+    Ok(outgoing)
+}
+
+/// Whether the path and the query are still the bytes that were given, and perhaps signed.
+fn is_kept(given: &Uri, url: &::reqwest::Url) -> bool {
+    given.path() == url.path() && given.query() == url.query()
 }
 
 /// Reads the body until it ends or is past the cap.
@@ -111,15 +136,7 @@ async fn collect(
                 body.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
             }
             Ok(None) => break,
-            Err(error) => {
-                let kind = if error.is_timeout() {
-                    TransportErrorKind::Timeout
-                } else {
-                    TransportErrorKind::Interrupted
-                };
-                return Err(TransportError::new(kind, error.without_url())
-                    .with_partial(head.map(|()| body.freeze())));
-            }
+            Err(error) => return Err(failed(error).with_partial(head.map(|()| body.freeze()))),
         }
     }
     Ok(head.map(|()| body.freeze()))
@@ -127,14 +144,26 @@ async fn collect(
 
 /// The address may hold what the user wants hidden, so it is dropped.
 fn failed(error: ::reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() && !error.is_connect() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
+    let kind = if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if is_interrupted(&error) {
+        TransportErrorKind::Interrupted
     } else {
         TransportErrorKind::Other
     };
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether the connection ended, by what hyper and the operating system say.
+fn is_interrupted(error: &(dyn StdError + 'static)) -> bool {
+    let here = if let Some(error) = error.downcast_ref::<hyper::Error>() {
+        error.is_incomplete_message() || error.is_closed() || error.is_canceled()
+    } else {
+        error.downcast_ref::<io::Error>().is_some_and(|error| is_interruption(error.kind()))
+    };
+    here || error.source().is_some_and(is_interrupted)
 }
 
 /// Time-outs of a [`ReqwestTransport`].
@@ -142,7 +171,6 @@ fn failed(error: ::reqwest::Error) -> TransportError {
 #[must_use]
 pub struct ReqwestTransportBuilder {
     connect_timeout: Duration,
-    timeout: Duration,
     environment_proxy: bool,
 }
 
@@ -150,12 +178,6 @@ impl ReqwestTransportBuilder {
     /// How long making a connection may take, TLS included. 10 seconds unless set.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
-        self
-    }
-
-    /// How long a whole call may take, from connecting to the last byte of the body. 60 seconds unless set.
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = limit;
         self
     }
 
@@ -172,13 +194,18 @@ impl ReqwestTransportBuilder {
     /// When TLS can't be set up.
     pub fn build(self) -> Result<ReqwestTransport, TransportError> {
         let (tls, distrust) = tls()?;
+        // What is turned off here is off by itself, unless another crate of the build turns reqwest's features on.
         let mut builder = ::reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
+            .http1_only()
+            .no_gzip()
+            .no_brotli()
+            .no_deflate()
+            .no_zstd()
             .redirect(Policy::none())
             .retry(::reqwest::retry::never())
-            .user_agent(concat!("apiscribe-runtime/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(self.connect_timeout)
-            .timeout(self.timeout);
+            .user_agent(USER_AGENT)
+            .connect_timeout(self.connect_timeout);
         if !self.environment_proxy {
             builder = builder.no_proxy();
         }
@@ -187,11 +214,9 @@ impl ReqwestTransportBuilder {
 }
 
 /// A configuration that trusts what the platform trusts; where that is nothing, one that trusts nothing, and why.
-fn tls() -> Result<(ClientConfig, Option<Arc<rustls::Error>>), TransportError> {
-    // The provider is named here, so that no process-wide default has to be installed.
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+fn tls() -> Result<(ClientConfig, Option<NoTrust>), TransportError> {
     let builder = || {
-        ClientConfig::builder_with_provider(provider.clone())
+        ClientConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
             .map_err(|error| TransportError::new(TransportErrorKind::Other, error))
     };
@@ -199,24 +224,7 @@ fn tls() -> Result<(ClientConfig, Option<Arc<rustls::Error>>), TransportError> {
         Ok(config) => (config.with_no_client_auth(), None),
         Err(error) => {
             let nothing = builder()?.with_root_certificates(RootCertStore::empty());
-            (nothing.with_no_client_auth(), Some(Arc::new(error)))
+            (nothing.with_no_client_auth(), Some(NoTrust::new(error)))
         }
     })
 }
-
-/// The platform's certificates can't be had.
-#[derive(Debug)]
-struct NoTrust(Arc<rustls::Error>);
-
-impl fmt::Display for NoTrust {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(cause) = self;
-        write!(
-            f,
-            "this machine has no trusted certificates for https ({cause}): install its package `ca-certificates`, or \
-             point SSL_CERT_FILE at a file of them"
-        )
-    }
-}
-
-impl std::error::Error for NoTrust {}

@@ -1,5 +1,7 @@
 //! The walk over a model.
 
+use std::fmt::{self, Display};
+
 use super::path::{Path, label};
 use super::violation::{Violation, Violations};
 use super::{Scope, number, rules, text};
@@ -7,6 +9,7 @@ use crate::Json;
 use crate::debug::REDACTED;
 use crate::json::DEPTH_MAX;
 use crate::model::Model;
+use crate::policy::Waivers;
 use crate::table::{Bound, Kind, Row, Table};
 use crate::value::{List, Map, Value};
 
@@ -14,6 +17,8 @@ use crate::value::{List, Map, Value};
 pub(super) struct Judge<'a> {
     scope: Scope,
     violations: &'a mut Violations,
+    /// What it does not report.
+    waivers: &'a Waivers,
     /// Whether what it looks at is part of a secret.
     pub(super) secret: bool,
     /// How many objects, lists and maps it is in, the outermost included.
@@ -36,8 +41,8 @@ pub(super) struct Subject<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(scope: Scope, violations: &'a mut Violations) -> Self {
-        Self { scope, violations, secret: false, depth: 1 }
+    pub(super) fn new(scope: Scope, waivers: &'a Waivers, violations: &'a mut Violations) -> Self {
+        Self { scope, violations, waivers, secret: false, depth: 1 }
     }
 
     /// Judges all rows and rules of an object.
@@ -122,7 +127,11 @@ impl<'a> Judge<'a> {
     /// Judges how many items or entries there are.
     fn count(&mut self, count: usize, nouns: [&str; 2], subject: &Subject<'_>) {
         let shown = |word: &str| {
-            if subject.secret { format!("too {word} {}", nouns[1]) } else { counted(count, nouns) }
+            if subject.secret {
+                format!("too {word} {}", nouns[1])
+            } else {
+                counted(count, nouns).to_string()
+            }
         };
         if let Some(Bound::Integer(min)) = subject.row.min
             && is_less(count, min)
@@ -149,12 +158,16 @@ impl<'a> Judge<'a> {
     /// Adds a broken fact of a row.
     pub(super) fn report(&mut self, subject: &Subject<'_>, fact: &str, message: impl Into<String>) {
         let id = subject.id(fact);
-        self.violations.push(Violation::new(id, subject.path.text(), message));
+        if !self.waivers.covers(&id) {
+            self.violations.push(Violation::new(id, subject.path.text(), message));
+        }
     }
 
     /// Adds a broken rule.
     pub(super) fn report_rule(&mut self, id: &str, path: &Path<'_>, message: String) {
-        self.violations.push(Violation::new(id, path.text(), message));
+        if !self.waivers.covers(id) {
+            self.violations.push(Violation::new(id, path.text(), message));
+        }
     }
 }
 
@@ -192,8 +205,8 @@ fn is_shallow(json: &Json, levels: usize) -> bool {
 }
 
 /// `1 item`, `2 items`.
-pub(super) fn counted(count: usize, [one, many]: [&str; 2]) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+pub(super) fn counted(count: usize, [one, many]: [&str; 2]) -> impl Display {
+    fmt::from_fn(move |f| write!(f, "{count} {}", if count == 1 { one } else { many }))
 }
 
 /// Whether a count is below a bound.

@@ -1,5 +1,7 @@
 //! Facts of numbers.
 
+use std::fmt::{self, Display};
+
 use super::judge::{Judge, Subject};
 use super::text::list_values;
 use crate::table::{Bound, Known, Literal};
@@ -50,8 +52,9 @@ pub(super) fn double(value: f64, subject: &Subject<'_>, judge: &mut Judge<'_>) {
 }
 
 /// `7 is `, or of a secret `is `.
-fn show(value: impl std::fmt::Display, subject: &Subject<'_>) -> String {
-    if subject.secret { "is ".to_owned() } else { format!("{value} is ") }
+fn show(value: impl Display, subject: &Subject<'_>) -> impl Display {
+    let secret = subject.secret;
+    fmt::from_fn(move |f| if secret { f.write_str("is ") } else { write!(f, "{value} is ") })
 }
 
 fn is_known(value: i64, values: &[Known]) -> bool {

@@ -47,7 +47,7 @@ impl Path<'_> {
 }
 
 /// The row as its siblings call it: `query.limit`, or `name` in an object.
-pub(super) fn label(row: &Row) -> String {
+pub(crate) fn label(row: &Row) -> String {
     match row.location.prefix() {
         Some(prefix) => format!("{prefix}.{}", row.name),
         None => row.name.to_owned(),

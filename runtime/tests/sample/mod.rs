@@ -4,7 +4,10 @@
 
 use apiscribe_runtime::operation::{Absent, Failure, Operation, Pagination, Response, Success};
 use apiscribe_runtime::table::{Check, Kind, Known, Literal, Location, Row, Rule, Table};
-use apiscribe_runtime::{HeldParameter, Json, Model, Place, Request, Secret, blank, model};
+use apiscribe_runtime::{
+    Credential, HeldParameter, Json, Model, Paged, Place, Request, Secret, Service, Signature,
+    blank, model,
+};
 
 pub const TOKEN: &str = "marker-of-the-token";
 pub const PASSWORD: &str = "marker-of-the-password";
@@ -91,85 +94,65 @@ table!(AddAnswer, ADD_ANSWER_ROWS, "sdp.AddAnswer", ADD_PAGE, {
 const TOKEN_ROW: Row =
     Row::header("X-Auth-Token", Kind::Text, "String").required().secret().min(1).max(100);
 
-pub static HELD: &[HeldParameter] = &[
-    HeldParameter { name: "project_id", setter: "project_id", location: Location::Path },
-    HeldParameter { name: "X-Auth-Token", setter: "token", location: Location::Header },
-];
+pub static HELD: &[HeldParameter] =
+    &[HeldParameter::new("project_id", "project_id", Location::Path)];
 
-const LINK_FAILURE: Option<Failure> = Some(Failure {
-    code: Some("error_code"),
-    message: Some("error_msg"),
-    request_id: Some("request_id"),
-});
+/// The service that a client of these operations is built for.
+pub static SERVICE: Service = Service::new("roma", "ROMA Connect")
+    .held(HELD)
+    .credential(
+        Credential::token("X-Auth-Token").or_signature(Signature::new().project("project_id")),
+    )
+    .operations(&[&LIST_RULES, &ADD_DATASOURCE]);
 
-pub static LIST_RULES: Operation = Operation {
-    name: "ListRules",
-    service: "roma",
-    title: "Querying Rules",
-    page: PAGE,
-    method: "GET",
-    path: "/v2/{project_id}/link/instances/{instance_id}/rules",
-    request: &LIST_RULES_ROWS,
-    held: &[Row::path("project_id", Kind::Text, "String").required().max(32), TOKEN_ROW],
-    has_body: false,
-    idempotent: true,
-    requests_per_second: None,
-    responses: &[
-        Response { status: 200, table: &RULE_PAGE_ROWS, blank: blank::<RulePage>, failure: None },
-        Response {
-            status: 400,
-            table: &LINK_FAILURE_ROWS,
-            blank: blank::<LinkFailure>,
-            failure: LINK_FAILURE,
-        },
-        Response {
-            status: 404,
-            table: &LINK_FAILURE_ROWS,
-            blank: blank::<LinkFailure>,
-            failure: LINK_FAILURE,
-        },
-    ],
-    success: None,
-    pagination: Some(Pagination {
-        offset: "offset",
-        limit: "limit",
-        page_max: Some(999),
-        items: "items",
-        total: Some("total"),
-    }),
-    blank: blank::<ListRules>,
-};
+const LINK_FAILURE: Failure =
+    Failure::new().code("error_code").message("error_msg").request_id("request_id");
 
-pub static ADD_DATASOURCE: Operation = Operation {
-    name: "AddDatasource",
-    service: "sdp",
-    title: "Add Datasource",
-    page: ADD_PAGE,
-    method: "POST",
-    path: "/data-source/add",
-    request: &ADD_DATASOURCE_ROWS,
-    held: &[TOKEN_ROW],
-    has_body: true,
-    idempotent: false,
-    requests_per_second: Some(10),
-    responses: &[Response {
-        status: 200,
-        table: &ADD_ANSWER_ROWS,
-        blank: blank::<AddAnswer>,
-        failure: Some(Failure { code: Some("code"), message: Some("message"), request_id: None }),
-    }],
-    success: Some(Success {
-        field: "code",
-        equals: Literal::Integer(1001),
-        absent: Absent::Unexpected,
-    }),
-    pagination: None,
-    blank: blank::<AddDatasource>,
-};
+pub static LIST_RULES: Operation = Operation::new(
+    "ListRules",
+    "roma",
+    "GET",
+    "/v2/{project_id}/link/instances/{instance_id}/rules",
+    &LIST_RULES_ROWS,
+    blank::<ListRules>,
+)
+.title("Querying Rules")
+.held(&[Row::path("project_id", Kind::Text, "String").required().max(32), TOKEN_ROW])
+.idempotent()
+.responses(&[
+    Response::new(200, &RULE_PAGE_ROWS, blank::<RulePage>),
+    Response::new(400, &LINK_FAILURE_ROWS, blank::<LinkFailure>).failure(LINK_FAILURE),
+    Response::new(404, &LINK_FAILURE_ROWS, blank::<LinkFailure>).failure(LINK_FAILURE),
+])
+.pagination(Pagination::new("offset", "limit", "items").page_max(999).total("total"));
+
+pub static ADD_DATASOURCE: Operation = Operation::new(
+    "AddDatasource",
+    "sdp",
+    "POST",
+    "/data-source/add",
+    &ADD_DATASOURCE_ROWS,
+    blank::<AddDatasource>,
+)
+.title("Add Datasource")
+.held(&[TOKEN_ROW])
+.with_body()
+.requests_per_second(10)
+.responses(&[Response::new(200, &ADD_ANSWER_ROWS, blank::<AddAnswer>)
+    .failure(Failure::new().code("code").message("message"))])
+.success(Success::new("code", Literal::Integer(1001), Absent::Unexpected));
 
 impl Request for ListRules {
     type Answer = RulePage;
     const OPERATION: &'static Operation = &LIST_RULES;
+}
+
+impl Paged for ListRules {
+    type Item = RuleObject;
+
+    fn items(page: RulePage) -> Vec<RuleObject> {
+        page.items.unwrap_or_default()
+    }
 }
 
 impl Request for AddDatasource {

@@ -1,6 +1,8 @@
 //! Examples in documentation: how a request is made and sent.
 
+use super::calling::Calling;
 use super::features;
+use super::programs::variable;
 use super::scope::{Scope, crate_name, public_module};
 use crate::model::{
     Bound, Check, EnumerationValues, Example, Format, Group, Kind, Operation, Row, Sdk, Service,
@@ -22,24 +24,28 @@ pub(super) fn operation(scope: Scope<'_>, operation: &Operation) -> Vec<String> 
         ),
     ];
     lines.extend(request(scope.public_module().as_str(), operation));
-    lines.extend(call(service, group, operation));
+    lines.extend(call(operation, Calling::Async));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
 }
 
 /// The example of a client, with the operation that shows it best.
-pub(super) fn client(sdk: &Sdk, service: &Service) -> Vec<String> {
+pub(super) fn client(sdk: &Sdk, service: &Service, calling: Calling) -> Vec<String> {
     let Some((group, operation)) = showpiece(service) else {
         return Vec::new();
     };
     // The import stands inside the function, which is gone where its feature is off.
+    let function = match calling {
+        Calling::Async => "async fn",
+        Calling::Blocking => "fn",
+    };
     let mut lines = vec![
         format!("# #[cfg(feature = \"{}\")]", group.feature),
-        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        format!("# {function} example() -> Result<(), Box<dyn std::error::Error>> {{"),
         import(sdk, service, group, operation),
         String::new(),
     ];
-    lines.extend(body(service, group, operation));
+    lines.extend(body(service, group, operation, calling));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
 }
@@ -59,7 +65,7 @@ pub(super) fn program(sdk: &Sdk) -> Vec<String> {
         "async fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
     ];
     lines.extend(
-        body(service, group, operation)
+        body(service, group, operation, Calling::Async)
             .into_iter()
             .map(|line| if line.is_empty() { line } else { format!("    {line}") }),
     );
@@ -77,19 +83,21 @@ pub(super) fn showcase(sdk: &Sdk) -> Option<&Service> {
 }
 
 /// The operation that shows a client best: a list, or else one that reads, or else the first.
-fn showpiece(service: &Service) -> Option<(&Group, &Operation)> {
+pub(super) fn showpiece(service: &Service) -> Option<(&Group, &Operation)> {
     let operations = || {
         service
             .all_groups()
             .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)))
     };
-    operations()
-        .find(|(_, operation)| operation.pagination.is_some())
+    let lists = operations().filter(|(_, operation)| operation.pagination.is_some());
+    // A short name leaves room for what is to be shown.
+    lists
+        .min_by_key(|(_, operation)| operation.method_name.as_str().len())
         .or_else(|| operations().find(|(_, operation)| operation.method == "GET"))
         .or_else(|| operations().next())
 }
 
-fn import(sdk: &Sdk, service: &Service, group: &Group, operation: &Operation) -> String {
+pub(super) fn import(sdk: &Sdk, service: &Service, group: &Group, operation: &Operation) -> String {
     let (name, module, request) = (crate_name(sdk), &service.module, &operation.type_name);
     match &group.module {
         Some(group) => format!("use {name}::{module}::{{self, {group}::{request}}};"),
@@ -98,55 +106,57 @@ fn import(sdk: &Sdk, service: &Service, group: &Group, operation: &Operation) ->
 }
 
 /// Client, request, call.
-fn body(service: &Service, group: &Group, operation: &Operation) -> Vec<String> {
+fn body(service: &Service, group: &Group, operation: &Operation, calling: Calling) -> Vec<String> {
     let Service { module, authentication, held, .. } = service;
     let mut lines = vec![
-        format!("let client = {module}::Client::builder()"),
+        format!("let client = {module}::{}Client::builder()", calling.module()),
         format!("    .endpoint(\"https://{module}.example.com\")"),
     ];
     for parameter in held {
         lines.push(format!("    .{}({:?})", parameter.setter, parameter.name));
     }
     if let Some(authentication) = authentication {
-        let variable: String = authentication
-            .header
-            .chars()
-            .map(|character| {
-                if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' }
-            })
-            .collect();
+        let variable = variable(&authentication.header);
         lines.push(format!("    .{}(std::env::var(\"{variable}\")?)", authentication.setter));
     }
     lines.extend(["    .build()?;".to_owned(), String::new()]);
     lines.extend(request(&public_module(service, group), operation));
-    lines.extend(call(service, group, operation));
+    lines.extend(call(operation, calling));
     lines
 }
 
-/// Sends the request and prints the answer: item by item where it is a page of a list.
-fn call(service: &Service, group: &Group, operation: &Operation) -> Vec<String> {
-    let send = |variable: &str| {
-        format!("let {variable} = client.{}(&request).await?;", operation.method_name)
-    };
-    let items = operation.pagination.as_ref().and_then(|pagination| {
-        let answer = service.object(group, &operation.answer)?;
-        let row = answer.rows.iter().find(|row| row.name == pagination.items)?;
-        (!row.nullable).then_some(&row.field)
-    });
-    match items {
-        Some(items) => vec![
-            send("page"),
-            format!("for item in page.{items}.iter().flatten() {{"),
-            "    println!(\"{item:?}\");".to_owned(),
+/// Sends the request and prints the answer; of a list, all items.
+fn call(operation: &Operation, calling: Calling) -> Vec<String> {
+    let Operation { method_name, pagination, .. } = operation;
+    let wait = calling.wait();
+    let items = method_name.followed_by("items");
+    match (pagination, calling) {
+        (None, _) => vec![
+            format!("let answer = client.{method_name}(&request){wait}?;"),
+            "println!(\"{:?}\", *answer);".to_owned(),
+        ],
+        (Some(_), Calling::Async) => vec![
+            format!("let mut items = client.{items}(&request);"),
+            "while let Some(item) = items.next().await {".to_owned(),
+            "    println!(\"{:?}\", item?);".to_owned(),
             "}".to_owned(),
         ],
-        None => vec![send("answer"), "println!(\"{:?}\", *answer);".to_owned()],
+        (Some(_), Calling::Blocking) => vec![
+            format!("for item in client.{items}(&request) {{"),
+            "    println!(\"{:?}\", item?);".to_owned(),
+            "}".to_owned(),
+        ],
     }
 }
 
 /// `let request = …;` with all that is required.
-fn request(module: &str, operation: &Operation) -> Vec<String> {
-    let value = |row: &Row| value(module, row, &operation.examples);
+pub(super) fn request(module: &str, operation: &Operation) -> Vec<String> {
+    let limit = operation.pagination.as_ref().map(|pagination| pagination.limit.as_str());
+    let value = |row: &Row| {
+        // A page of one item would show little.
+        let wanted = if limit == Some(row.name.as_str()) { 50 } else { 1 };
+        value(module, row, &operation.examples, wanted)
+    };
     let rows = &operation.rows;
     let given: Vec<&Row> =
         operation.new_parameters.iter().filter_map(|index| rows.get(*index)).collect();
@@ -193,13 +203,13 @@ fn shown(operation: &Operation) -> Vec<usize> {
 }
 
 /// An argument for a row: the documented one, or else one that the row allows.
-fn value(module: &str, row: &Row, examples: &[Example]) -> String {
+fn value(module: &str, row: &Row, examples: &[Example], wanted: i64) -> String {
     if let Some(documented) = documented(row, examples) {
         return documented;
     }
     match &row.kind {
         Kind::Text => format!("{:?}", text(row)),
-        Kind::Integer => integer(row).to_string(),
+        Kind::Integer => integer(row, wanted).to_string(),
         Kind::Double => format!("{:?}", double(row)),
         Kind::Boolean => "true".to_owned(),
         Kind::DateTime => "\"2026-01-01T00:00:00Z\"".to_owned(),
@@ -259,9 +269,8 @@ fn text(row: &Row) -> String {
     format!("{name}{}", "x".repeat(usize::try_from(missing.clamp(0, 64)).unwrap_or(0)))
 }
 
-fn integer(row: &Row) -> i64 {
-    // A page size is worth setting to something else than 1.
-    let wanted = if row.name == "limit" { 50 } else { 1 };
+/// The integer that is allowed and nearest to the one that is wanted.
+fn integer(row: &Row, wanted: i64) -> i64 {
     let min = row.min.map_or(i64::MIN, whole);
     wanted.clamp(min, row.max.map_or(i64::MAX, whole).max(min))
 }

@@ -41,11 +41,6 @@ pub(super) fn double(value: f64) -> TokenStream {
     }
 }
 
-/// `Some(…)` or `None`.
-pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
-}
-
 /// Digits in groups of three, from five digits on.
 pub(super) fn grouped(digits: &str) -> String {
     if digits.len() < 5 {

@@ -22,7 +22,10 @@ pub(super) fn service_file(service: &Service) -> TokenStream {
     quote! {
         #docs
         #(#groups)*
+        #[cfg(feature = "blocking")]
+        pub mod blocking;
         mod client;
+        mod service;
         #modules
         pub use client::{Client, ClientBuilder};
         #exports
@@ -72,7 +75,11 @@ fn service_docs(service: &Service) -> Doc {
     let Service { title, about, page, .. } = service;
     let page = page.as_ref().map(|page| format!(" See {}.", link("its documentation", &page.url)));
     let mut doc =
-        Doc::new(format!("{}. {}{}", prose(title), sentence(about), page.unwrap_or_default()));
+        Doc::new(format!("{}. {}{}", prose(title), sentence(about), page.unwrap_or_default()))
+            .paragraph(
+                "[`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client` beside \
+                 it, which blocks the calling thread.",
+            );
     let groups: Vec<String> = features::groups(service)
         .filter_map(|group| {
             let module = group.module.as_ref()?;

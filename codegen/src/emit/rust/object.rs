@@ -32,7 +32,7 @@ pub(super) fn object(scope: Scope<'_>, object: &Object) -> TokenStream {
     let structure = structure(type_name, &docs(object).outer(0), *in_requests, &fields);
     let setters = in_requests.then(|| {
         let docs = Doc::new("An object with nothing set.").outer(1);
-        setters(type_name, &docs, &[], &fields)
+        setters(type_name, &docs, &[], &fields, None)
     });
     let model = model(type_name, &fields);
     let page = page.as_ref().map_or("", |page| page.url.as_str());

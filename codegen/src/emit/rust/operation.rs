@@ -3,18 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::description::description;
 use super::doc::Doc;
 use super::enumeration::enumerations;
-use super::literal::{option, unsigned};
 use super::markdown::{code, sentence, series};
 use super::object::object;
 use super::record::{model, setters, structure};
-use super::scope::{Scope, objects_of, table_name};
-use super::table::{TableFacts, held, optional_text, qualified_literal, table};
+use super::scope::{Scope, named, objects_of};
+use super::table::{TableFacts, table};
 use super::{example, relations};
-use crate::model::{
-    AbsentMeans, Failure, ObjectRef, Operation, Pagination, Response, Row, Success,
-};
+use crate::model::{AbsentMeans, Failure, Operation, Pagination, Response, Row, Success};
 
 /// The whole file.
 pub(super) fn file(scope: Scope<'_>, operation: &Operation) -> TokenStream {
@@ -22,7 +20,8 @@ pub(super) fn file(scope: Scope<'_>, operation: &Operation) -> TokenStream {
     let responses = operation.responses.iter().map(|response| &response.object);
     let used =
         objects_of(&operation.rows).chain(responses).chain([&operation.answer]).chain(objects);
-    let imports = scope.imports(used);
+    let item = scope.items(operation).and_then(|row| named(&row.kind, &operation.answer.home));
+    let imports = scope.imports(used.chain(&item));
     let request = request(scope, operation);
     let description = description(scope, operation);
     let objects = operation.objects.iter().map(|each| object(scope, each));
@@ -41,11 +40,26 @@ fn request(scope: Scope<'_>, operation: &Operation) -> TokenStream {
     let fields: Vec<&Row> = rows.iter().filter(|row| !row.held).collect();
     let given: Vec<&Row> = new_parameters.iter().filter_map(|index| rows.get(*index)).collect();
     let structure = structure(type_name, &docs(scope, operation).outer(0), true, &fields);
-    let setters = setters(type_name, &new_docs(&given).outer(1), &given, &fields);
+    let setters =
+        setters(type_name, &new_docs(&given).outer(1), &given, &fields, Some(&violations()));
     let model = model(type_name, &fields);
     let table = table(scope, &TableFacts { type_name, id: name, page: &page.url, rows, rules });
     let enumerations = enumerations(type_name, rows);
     quote! { #structure #setters #model #table #enumerations }
+}
+
+/// What a caller can ask before a call does.
+fn violations() -> TokenStream {
+    quote! {
+        /// Every documented rule that this request breaks: what a call would be refused for.
+        ///
+        /// What the client holds is judged by the call only.
+        #[must_use]
+        #[inline]
+        pub fn violations(&self) -> runtime::Violations {
+            runtime::validate::request(self)
+        }
+    }
 }
 
 fn new_docs(given: &[&Row]) -> Doc {
@@ -56,128 +70,14 @@ fn new_docs(given: &[&Row]) -> Doc {
     })
 }
 
-/// The static that describes the operation, and the impl that leads to it.
-fn description(scope: Scope<'_>, operation: &Operation) -> TokenStream {
-    let Operation {
-        name,
-        type_name,
-        method_name: _,
-        title,
-        about: _,
-        page,
-        method,
-        path,
-        idempotent,
-        requests_per_second,
-        rows,
-        new_parameters: _,
-        rules: _,
-        has_body,
-        pagination,
-        answer,
-        responses,
-        success,
-        objects: _,
-        errata: _,
-        examples: _,
-        source: _,
-    } = operation;
-    let service = scope.service.module.as_str();
-    let (page, request, answer) = (&page.url, table_name(type_name), &answer.type_name);
-    let held_rows = held(scope, rows);
-    let held = if held_rows.is_some() {
-        quote! { HELD }
-    } else {
-        quote! { &[] }
-    };
-    let requests_per_second = option(requests_per_second.map(|limit| unsigned(limit.into())));
-    let responses = responses.iter().map(|each| response(scope, each));
-    let success = option(success.as_ref().map(self::success));
-    let pagination = option(pagination.as_ref().map(self::pagination));
-    quote! {
-        impl runtime::Request for #type_name {
-            type Answer = #answer;
-            const OPERATION: &'static runtime::Operation = &runtime::Operation {
-            name: #name,
-            service: #service,
-            title: #title,
-            page: #page,
-            method: #method,
-            path: #path,
-            request: &#request,
-            held: #held,
-            has_body: #has_body,
-            idempotent: #idempotent,
-            requests_per_second: #requests_per_second,
-            responses: &[#(#responses),*],
-            success: #success,
-            pagination: #pagination,
-            blank: runtime::blank::<#type_name>,
-        };
-        }
-
-        #held_rows
-    }
-}
-
-fn response(scope: Scope<'_>, response: &Response) -> TokenStream {
-    let Response { status, object, failure } = response;
-    let ObjectRef { name: _, type_name, home: _ } = object;
-    let (status, table) = (unsigned((*status).into()), scope.table(object));
-    let failure = option(failure.as_ref().map(|failure| {
-        let Failure { code, message, request_id } = failure;
-        let (code, message) = (optional_text(code.as_ref()), optional_text(message.as_ref()));
-        let request_id = optional_text(request_id.as_ref());
-        quote! { runtime::operation::Failure { code: #code, message: #message, request_id: #request_id } }
-    }));
-    quote! {
-        runtime::operation::Response {
-            status: #status,
-            table: &#table,
-            blank: runtime::blank::<#type_name>,
-            failure: #failure,
-        }
-    }
-}
-
-fn success(success: &Success) -> TokenStream {
-    let Success { field, equals, absent } = success;
-    let equals = qualified_literal(equals);
-    let absent = match absent {
-        AbsentMeans::Success => quote! { Success },
-        AbsentMeans::Failure => quote! { Failure },
-        AbsentMeans::Unexpected => quote! { Unexpected },
-    };
-    quote! {
-        runtime::operation::Success {
-            field: #field,
-            equals: #equals,
-            absent: runtime::operation::Absent::#absent,
-        }
-    }
-}
-
-fn pagination(pagination: &Pagination) -> TokenStream {
-    let Pagination { offset, limit, page_max, items, total } = pagination;
-    let (page_max, total) = (option(page_max.map(unsigned)), optional_text(total.as_ref()));
-    quote! {
-        runtime::operation::Pagination {
-            offset: #offset,
-            limit: #limit,
-            page_max: #page_max,
-            items: #items,
-            total: #total,
-        }
-    }
-}
-
 /// Documentation of the request type, which is that of the operation.
 fn docs(scope: Scope<'_>, operation: &Operation) -> Doc {
     let own = operation.errata.iter().filter(|erratum| !erratum.at.starts_with("objects."));
     Doc::new(sentence(&operation.about))
         .paragraph(provenance(operation))
         .paragraph(sending(scope, operation))
-        .paragraph(paging(operation))
+        .paragraph(repetition(operation))
+        .paragraph(paging(scope, operation))
         .section("Rules", relations::rules(&operation.rules, &operation.rows))
         .heading(1, "Answers")
         .table(answers(operation))
@@ -187,16 +87,25 @@ fn docs(scope: Scope<'_>, operation: &Operation) -> Doc {
         .code("no_run", example::operation(scope, operation))
 }
 
-/// Method, path, page, and the limits of the whole.
+/// Method, path and page.
 fn provenance(operation: &Operation) -> String {
-    let Operation { title, page, method, path, idempotent, requests_per_second, .. } = operation;
+    let Operation { title, page, method, path, .. } = operation;
     let page = relations::page(&super::markdown::prose(title), page);
-    let idempotent =
-        if *idempotent && method != "GET" { " Sending it twice does no harm." } else { "" };
+    format!("{}, documented as {page}.", code(&format!("{method} {path}")))
+}
+
+/// How often it is sent.
+fn repetition(operation: &Operation) -> String {
+    let Operation { idempotent, requests_per_second, .. } = operation;
+    let again = if *idempotent {
+        "Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says."
+    } else {
+        "Not idempotent: never tried again."
+    };
     let limit = requests_per_second
-        .map(|limit| format!(" At most {limit} requests a second."))
+        .map(|limit| format!(" At most {limit} requests a second, which clients keep."))
         .unwrap_or_default();
-    format!("{}, documented as {page}.{idempotent}{limit}", code(&format!("{method} {path}")))
+    format!("{again}{limit}")
 }
 
 fn sending(scope: Scope<'_>, operation: &Operation) -> String {
@@ -210,14 +119,23 @@ fn sending(scope: Scope<'_>, operation: &Operation) -> String {
     format!("Sent by {client}, which supplies {}.", series(&held, "and"))
 }
 
-fn paging(operation: &Operation) -> String {
+fn paging(scope: Scope<'_>, operation: &Operation) -> String {
     let Some(Pagination { offset, limit, page_max, items: _, total: _ }) = &operation.pagination
     else {
         return String::new();
     };
     let most =
         page_max.map(|max| format!(" A page holds at most {max} items.")).unwrap_or_default();
-    format!("Pages follow each other by {} and {}.{most}", code(offset), code(limit))
+    let service = &scope.service.module;
+    let [items, pages] = ["items", "pages"].map(|suffix| {
+        let method = operation.method_name.followed_by(suffix);
+        format!("[`{method}`](crate::{service}::Client::{method})")
+    });
+    format!(
+        "Pages follow each other by {} and {}.{most} {items} gives the items of all pages, {pages} the pages.",
+        code(offset),
+        code(limit)
+    )
 }
 
 /// The table of status codes: those with one object share a line.

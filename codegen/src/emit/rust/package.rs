@@ -5,9 +5,12 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::calling::Calling;
 use super::doc::Doc;
+use super::guide::{self, Reader};
 use super::markdown::{code, link, prose, sentence};
 use super::modules::public_path;
+use super::programs::{self, Program};
 use super::{example, features};
 use crate::model::{Package, Sdk};
 
@@ -29,29 +32,58 @@ pub(super) fn manifest(sdk: &Sdk) -> String {
         entry("repository", repository);
     }
     entry("readme", "README.md");
-    text.push_str("include = [\"src/**/*.rs\", \"README.md\", \"LICENSE*\"]\n\n");
+    text.push_str(
+        "include = [\"src/**/*.rs\", \"examples/**/*.rs\", \"README.md\", \"LICENSE*\"]\n\n",
+    );
     // Named, so that cargo can load a workspace in which the sources are still to be emitted.
     text.push_str("[lib]\npath = \"src/lib.rs\"\n\n");
-    text.push_str("[features]\n");
-    let groups: Vec<&str> = feature_names(sdk);
-    let all: Vec<String> =
-        groups.iter().chain(&["reqwest"]).map(|feature| quoted(feature)).collect();
-    let _ = writeln!(text, "default = [{}]", all.join(", "));
-    for feature in groups {
-        let _ = writeln!(text, "{feature} = []");
-    }
-    text.push_str("# The default transport; without it, a client needs one of the user's.\n");
-    text.push_str("reqwest = [\"apiscribe-runtime/reqwest\"]\n");
-    text.push_str("# Conversions of dates and times.\n");
-    text.push_str("jiff = [\"apiscribe-runtime/jiff\"]\n\n[dependencies]\n");
+    text.push_str(&manifest_features(sdk));
+    text.push_str("\n[dependencies]\n");
     let source: Vec<String> = [("path", runtime_path), ("version", runtime_version)]
         .into_iter()
         .filter_map(|(key, value)| value.as_ref().map(|value| format!("{key} = {}", quoted(value))))
         .collect();
     let _ = writeln!(text, "apiscribe-runtime = {{ {} }}", source.join(", "));
+    text.push_str(&example_entries(&programs::all(sdk)));
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
     text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     text.push_str("\n[lints.clippy]\npedantic = { level = \"warn\", priority = -1 }\n");
+    text
+}
+
+fn manifest_features(sdk: &Sdk) -> String {
+    let mut text = String::from("[features]\n");
+    let groups = feature_names(sdk);
+    let others = features::of_runtime(sdk).filter(|feature| feature.is_default);
+    let default = groups.iter().copied().chain(others.map(|feature| feature.name));
+    let _ = writeln!(text, "default = [{}]", default.map(quoted).collect::<Vec<_>>().join(", "));
+    for feature in groups {
+        let _ = writeln!(text, "{feature} = []");
+    }
+    for features::Feature { name, others, comment, .. } in features::of_runtime(sdk) {
+        let own = quoted(&format!("apiscribe-runtime/{name}"));
+        let on: Vec<String> = others.iter().map(|other| quoted(other)).chain([own]).collect();
+        let _ = writeln!(text, "# {comment}\n{name} = [{}]", on.join(", "));
+    }
+    text
+}
+
+/// What the example programs need.
+fn example_entries(programs: &[Program]) -> String {
+    if programs.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from(
+        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
+    );
+    for Program { name, features, is_tested, .. } in programs {
+        let features: Vec<String> = features.iter().map(|feature| quoted(feature)).collect();
+        let _ = write!(text, "\n[[example]]\nname = {}\n", quoted(name));
+        let _ = writeln!(text, "required-features = [{}]", features.join(", "));
+        if *is_tested {
+            text.push_str("test = true\n");
+        }
+    }
     text
 }
 
@@ -91,17 +123,30 @@ pub(super) fn readme(sdk: &Sdk) -> String {
         )
         .heading(2, "Example")
         .code("rust", example::program(sdk))
+        .heading(2, "Where to find what")
+        .table(guide::table(sdk, Reader::Readme))
         .heading(2, "Operations")
         .table(operations(sdk))
         .heading(2, "Features")
-        .paragraph("All but `jiff` are on by default.")
+        .paragraph("All but `blocking`, `ureq` and `jiff` are on by default.")
         .table(feature_table(sdk))
+        .paragraph("A program without async takes what it needs:")
+        .code("toml", vec!["[dependencies]".to_owned(), without_async(sdk)])
         .heading(2, "Licence")
         .paragraph(code(license));
     if let Some(repository) = repository {
         doc = doc.paragraph(format!("Source: {}.", link(&prose(repository), repository)));
     }
     doc.file()
+}
+
+/// The dependency of a program that blocks, with the features of one group.
+fn without_async(sdk: &Sdk) -> String {
+    let Package { name, version, .. } = &sdk.package;
+    let group = feature_names(sdk).first().copied().map(quoted);
+    let features: Vec<String> = group.into_iter().chain([quoted("ureq")]).collect();
+    let (version, features) = (quoted(version), features.join(", "));
+    format!("{name} = {{ version = {version}, default-features = false, features = [{features}] }}")
 }
 
 fn operations(sdk: &Sdk) -> Vec<Vec<String>> {
@@ -130,8 +175,10 @@ fn feature_table(sdk: &Sdk) -> Vec<Vec<String>> {
             vec![code(&group.feature), title]
         }));
     }
-    table.push(vec![code("reqwest"), "The default transport, with rustls".to_owned()]);
-    table.push(vec![code("jiff"), "Conversions of dates and times".to_owned()]);
+    table.extend(
+        features::of_runtime(sdk)
+            .map(|features::Feature { name, adds, .. }| vec![code(name), (*adds).to_owned()]),
+    );
     table
 }
 
@@ -143,6 +190,14 @@ pub(super) fn crate_root(sdk: &Sdk) -> TokenStream {
         quote! { #gate pub mod #module; }
     });
     let operations = operation_list(sdk);
+    let signs = features::services(sdk).any(|service| service.signature().is_some());
+    let access_key = signs.then(|| {
+        quote! {
+            #[cfg(feature = "signature")]
+            #[doc(no_inline)]
+            pub use apiscribe_runtime::AccessKey;
+        }
+    });
     quote! {
         #docs
 
@@ -152,9 +207,11 @@ pub(super) fn crate_root(sdk: &Sdk) -> TokenStream {
         pub use apiscribe_runtime as runtime;
         #[doc(no_inline)]
         pub use apiscribe_runtime::{
-            DateTime, EpochMillis, Error, ErrorKind, Json, Nullable, Operation, Reply, Request, Secret,
-            Transport, Violation, Violations,
+            Authentication, BlockingTokenProvider, BlockingTransport, CallOptions, DateTime, EpochMillis,
+            Error, ErrorKind, Hook, Json, Nullable, Operation, Paged, Policy, Reply, Request, Retry,
+            RetryBudget, Secret, TokenProvider, Transport, Violation, Violations,
         };
+        #access_key
 
         #operations
     }
@@ -195,7 +252,8 @@ fn crate_docs(sdk: &Sdk) -> Doc {
             )
         })
         .collect();
-    let example = example::showcase(sdk).map(|service| example::client(sdk, service));
+    let example =
+        example::showcase(sdk).map(|service| example::client(sdk, service, Calling::Async));
     Doc::new(sentence(&sdk.package.about))
         .paragraph(
             "A request is checked against the tables of its page before it is sent: an \
@@ -205,6 +263,8 @@ fn crate_docs(sdk: &Sdk) -> Doc {
         .section("Services", services)
         .heading(1, "Example")
         .code("no_run", example.unwrap_or_default())
+        .heading(1, "Where to find what")
+        .table(guide::table(sdk, Reader::Rustdoc))
         .heading(1, "Features")
         .table(feature_table(sdk))
 }

@@ -34,12 +34,13 @@ pub(super) fn structure(
     }
 }
 
-/// `new` and the setters. `given` are the rows that `new` takes.
+/// `new` and the setters, and methods after them. `given` are the rows that `new` takes.
 pub(super) fn setters(
     name: &Ident,
     new_docs: &TokenStream,
     given: &[&Row],
     rows: &[&Row],
+    others: Option<&TokenStream>,
 ) -> TokenStream {
     let new = constructor(new_docs, given, rows);
     let setters = rows.iter().map(|row| {
@@ -60,6 +61,7 @@ pub(super) fn setters(
         impl #name {
             #new
             #(#setters)*
+            #others
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use crate::model::{Group, Home, Kind, ObjectRef, Row, Sdk, Service};
+use crate::model::{Enumeration, Group, Home, Kind, ObjectRef, Operation, Row, Sdk, Service};
 use crate::names::Ident;
 
 /// A file of a group, or of the root of a service.
@@ -52,6 +52,13 @@ impl Scope<'_> {
             Some(module) => quote! { #module::#table },
             None => table.to_token_stream(),
         }
+    }
+
+    /// The row of the answer with the items of a list.
+    pub(super) fn items(&self, operation: &Operation) -> Option<&Row> {
+        let items = &operation.pagination.as_ref()?.items;
+        let page = self.service.object(self.group, &operation.answer)?;
+        page.rows.iter().find(|row| row.name == *items)
     }
 
     /// Imports of the types that this file names and does not define, one line a module.
@@ -110,6 +117,19 @@ pub(super) fn table_name(type_name: &Ident) -> proc_macro2::Ident {
 /// The objects that the types of rows name, fields that the client holds apart.
 pub(super) fn objects_of(rows: &[Row]) -> impl Iterator<Item = &ObjectRef> {
     rows.iter().filter(|row| !row.held).filter_map(|row| object_of(&row.kind))
+}
+
+/// What the type of a kind names, in an object that is at home there: an object, or an enumeration beside its object.
+pub(super) fn named(kind: &Kind, home: &Home) -> Option<ObjectRef> {
+    match kind {
+        Kind::Enumeration(Enumeration { type_name, .. }) => Some(ObjectRef {
+            name: type_name.to_string(),
+            type_name: type_name.clone(),
+            home: home.clone(),
+        }),
+        Kind::List(item) | Kind::Map(item) => named(item, home),
+        kind => object_of(kind).cloned(),
+    }
 }
 
 fn object_of(kind: &Kind) -> Option<&ObjectRef> {

@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::literal::{double, index, integer, option};
+use super::literal::{double, index, integer};
 use super::scope::{Scope, table_name};
 use crate::model::{
     Bound, Check, Enumeration, EnumerationValues, Format, IntegerValue, Kind, Literal, Location,
@@ -318,7 +318,7 @@ fn pair(first: &TokenStream, second: &TokenStream) -> TokenStream {
 }
 
 /// A value that a field is compared with, where `Literal` is imported.
-fn literal(literal: &Literal) -> TokenStream {
+pub(super) fn literal(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Text(text) => quote! { Literal::Text(#text) },
         Literal::Integer(value) => {
@@ -327,15 +327,4 @@ fn literal(literal: &Literal) -> TokenStream {
         }
         Literal::Boolean(value) => quote! { Literal::Boolean(#value) },
     }
-}
-
-/// A value that a field is compared with, where nothing is imported.
-pub(super) fn qualified_literal(value: &Literal) -> TokenStream {
-    let literal = literal(value);
-    quote! { runtime::table::#literal }
-}
-
-/// `Some("…")` or `None`.
-pub(super) fn optional_text(text: Option<&String>) -> TokenStream {
-    option(text.map(|text| quote! { #text }))
 }

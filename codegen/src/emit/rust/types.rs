@@ -49,6 +49,14 @@ fn value(kind: &Kind, row: Option<&Row>) -> TokenStream {
     }
 }
 
+/// The type of the items of a list.
+pub(super) fn item(row: &Row) -> Option<TokenStream> {
+    match &row.kind {
+        Kind::List(item) => Some(value(item, items(Some(row)))),
+        _ => None,
+    }
+}
+
 /// The row of the items of a list or map.
 fn items(row: Option<&Row>) -> Option<&Row> {
     row.and_then(|row| row.each.as_deref())

@@ -113,19 +113,19 @@ impl Lowering<'_> {
     }
 
     fn claim(&self, name: &str, type_name: &Ident, method: &Ident, span: &Span) {
-        let stem = method.as_str().trim_end_matches('_');
         let span = self.raw.rust.span.as_ref().unwrap_or(span);
         let what = format!("the operation `{name}`");
         let help = "add `rust: OtherName` below `operation:`";
         claim_type(self.around.types, type_name, span, &what, help, self.report);
-        let mut methods = vec![method.to_string()];
+        let mut methods = vec![method.clone()];
         if !self.raw.paginate.is_absent() {
-            methods.push(format!("{stem}_items"));
+            methods.extend(["pages", "items"].map(|suffix| method.followed_by(suffix)));
         }
-        for method in methods {
-            let taken = self.around.methods.claim(&method, span, &what);
-            let module =
-                self.around.modules.map_or(Ok(()), |modules| modules.claim(&method, span, &what));
+        for (index, method) in methods.iter().map(Ident::as_str).enumerate() {
+            let taken = self.around.methods.claim(method, span, &what);
+            // Only the operation itself has a module.
+            let modules = self.around.modules.filter(|_| index == 0);
+            let module = modules.map_or(Ok(()), |modules| modules.claim(method, span, &what));
             if let Err(taken) = taken.and(module) {
                 self.report.push(
                     Diagnostic::new(

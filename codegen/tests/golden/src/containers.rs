@@ -2,6 +2,9 @@
 
 //! Containers. Lists, maps and free JSON, with bounds.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `containers`.
 //!
 //! # Operations
@@ -10,7 +13,10 @@
 //! |---|---|---|
 //! | [`PutLabels`] | `PUT /labels` | [Setting Labels](https://example.com/PutLabels.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod put_labels;
 
 pub use client::{Client, ClientBuilder};

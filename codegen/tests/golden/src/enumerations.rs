@@ -2,6 +2,9 @@
 
 //! Enumerations. Open enumerations of texts and of integers.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `enumerations`.
 //!
 //! # Operations
@@ -10,7 +13,10 @@
 //! |---|---|---|
 //! | [`GetThing`] | `GET /things/{kind}` | [Querying a Thing](https://example.com/GetThing.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod get_thing;
 
 pub use client::{Client, ClientBuilder};

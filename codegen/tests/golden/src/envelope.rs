@@ -2,6 +2,9 @@
 
 //! Envelope. Answers whose body says whether they are a success.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `envelope`.
 //!
 //! # Operations
@@ -10,7 +13,10 @@
 //! |---|---|---|
 //! | [`Deliver`] | `POST /deliver` | [Delivering](https://example.com/Deliver.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod deliver;
 mod shared;
 

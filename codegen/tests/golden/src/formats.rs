@@ -2,6 +2,9 @@
 
 //! Formats. Formats, patterns and the like.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `formats`.
 //!
 //! # Operations
@@ -10,7 +13,10 @@
 //! |---|---|---|
 //! | [`GetClock`] | `GET /clocks/{id}` | [Querying a Clock](https://example.com/GetClock.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod get_clock;
 
 pub use client::{Client, ClientBuilder};

@@ -36,13 +36,35 @@
 //!     .build()?;
 //!
 //! let request = ListLinks::new("owner").limit(50);
-//! let page = client.list_links(&request).await?;
-//! for item in page.items.iter().flatten() {
-//!     println!("{item:?}");
+//! let mut items = client.list_links_items(&request);
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Where to find what
+//!
+//! | For | Use | More |
+//! |---|---|---|
+//! | authentication | of a builder: `token`, which is fixed, `token_provider`, which renews it, `access_key`, which signs requests (feature `signature`), `api_key` or `authentication` of your own | [`runtime::authentication`] |
+//! | programs without async | the client in `blocking` of each service; features `blocking` and `ureq` | [`pages::blocking::Client`] |
+//! | lists of many pages | methods of clients such as `list_links_items` and `list_links_pages` | [`runtime::paging`] |
+//! | retries | `retry` of a builder; operations that are documented as idempotent are tried again | [`runtime::retry`] |
+//! | time-outs | `attempt_timeout` and `deadline` of a builder | [`runtime::options`] |
+//! | rate limits | documented limits are kept; `keep_rate_limits` and `max_in_flight` of a builder | [`runtime::options`] |
+//! | settings of single calls | `with_options` of a client | [`runtime::options`] |
+//! | extra headers and query parameters | `header` and `query` of a builder or of `CallOptions` | [`runtime::options`] |
+//! | requests that break documented rules | `violations` of a request; `policy` and `waive` of a builder | [`runtime::policy`] |
+//! | status, headers, request id, bytes and attempts of an answer | methods of `Reply` | [`runtime::reply`] |
+//! | failures | methods of `Error` | [`runtime::error`] |
+//! | a look at every attempt | `hook` of a builder | [`runtime::hook`] |
+//! | traces | the crate `tracing` | [`runtime::trace`] |
+//! | tests without a network | `Answers` and `ManualClock` | [`runtime::testing`] |
+//! | proxies, certificates, another HTTP client | `transport` of a builder | [`runtime::transport`] |
+//! | dates, times and secrets | `DateTime`, `EpochMillis`, `Secret` | [`runtime::types`] |
+//! | examples | each request and each client has one; whole programs are `list_links_paged`, `list_links_tested`, `add_account_refused`, `list_links_blocking`, `list_links_signed` and `list_links_transport` in `examples` | [`pages::link::ListLinks`] |
 //!
 //! # Features
 //!
@@ -60,7 +82,10 @@
 //! | `secrets` | Secrets |
 //! | `twins-left` | Twins: Left |
 //! | `twins-right` | Twins: Right |
-//! | `reqwest` | The default transport, with rustls |
+//! | `reqwest` | The default transport of async clients, with rustls, and their clock |
+//! | `signature` | Requests signed by an access key in place of a token |
+//! | `blocking` | Clients that block the calling thread, in the module `blocking` of each service |
+//! | `ureq` | The default transport of blocking clients, with rustls; turns on `blocking` |
 //! | `jiff` | Conversions of dates and times |
 
 #[cfg(feature = "containers")]
@@ -90,9 +115,13 @@ pub mod twins;
 pub use apiscribe_runtime as runtime;
 #[doc(no_inline)]
 pub use apiscribe_runtime::{
-    DateTime, EpochMillis, Error, ErrorKind, Json, Nullable, Operation, Reply, Request,
-    Secret, Transport, Violation, Violations,
+    Authentication, BlockingTokenProvider, BlockingTransport, CallOptions, DateTime,
+    EpochMillis, Error, ErrorKind, Hook, Json, Nullable, Operation, Paged, Policy, Reply,
+    Request, Retry, RetryBudget, Secret, TokenProvider, Transport, Violation, Violations,
 };
+#[cfg(feature = "signature")]
+#[doc(no_inline)]
+pub use apiscribe_runtime::AccessKey;
 
 /// Every operation of the features that are on: its tables, as data.
 #[must_use]
@@ -109,10 +138,16 @@ pub fn operations() -> &'static [&'static Operation] {
         <formats::GetClock as Request>::OPERATION,
         #[cfg(feature = "names")]
         <names::MakeThing as Request>::OPERATION,
+        #[cfg(feature = "names")]
+        <names::WithOptions as Request>::OPERATION,
         #[cfg(feature = "nullable")]
         <nullable::EditThing as Request>::OPERATION,
         #[cfg(feature = "pages-link")]
         <pages::link::ListLinks as Request>::OPERATION,
+        #[cfg(feature = "pages-link")]
+        <pages::link::ListNumbers as Request>::OPERATION,
+        #[cfg(feature = "pages-link")]
+        <pages::link::ListStates as Request>::OPERATION,
         #[cfg(feature = "recursion")]
         <recursion::GetTree as Request>::OPERATION,
         #[cfg(feature = "rules")]

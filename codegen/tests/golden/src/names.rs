@@ -2,6 +2,9 @@
 
 //! Names. Names that mean something in Rust or in emitted code.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `names`.
 //!
 //! # Operations
@@ -9,11 +12,17 @@
 //! | Request | Method and path | Page |
 //! |---|---|---|
 //! | [`MakeThing`] | `POST /things/{type}` | [A `<New>` \[Thing\]](https://example.com/MakeThing.html) |
+//! | [`WithOptions`] | `GET /with-options` | [With Options](https://example.com/WithOptions.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod make_thing;
+mod with_options_;
 
 pub use client::{Client, ClientBuilder};
 pub use make_thing::{
     Check, Copy, Debug, Error, Iterator, Kind, MakeThing, Operation, Response, Rule,
 };
+pub use with_options_::{Pagination, WithOptions};

@@ -2,6 +2,9 @@
 
 //! Nulls. Rows for which null is documented.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `nullable`.
 //!
 //! # Operations
@@ -10,7 +13,10 @@
 //! |---|---|---|
 //! | [`EditThing`] | `PUT /thing` | [Editing a Thing](https://example.com/EditThing.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod edit_thing;
 
 pub use client::{Client, ClientBuilder};

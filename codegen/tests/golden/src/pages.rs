@@ -3,11 +3,17 @@
 //! Pages and groups. Pagination, parameters that the client holds, and failures that operations
 //! of a group share. See [its documentation](https://example.com/index.html).
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! # Modules
 //!
 //! - [`link`]: Links. Operations on links. Feature `pages-link`.
 
 pub mod link;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 
 pub use client::{Client, ClientBuilder};

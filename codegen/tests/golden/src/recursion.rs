@@ -2,6 +2,9 @@
 
 //! Recursion. Objects that hold themselves.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `recursion`.
 //!
 //! # Operations
@@ -10,7 +13,10 @@
 //! |---|---|---|
 //! | [`GetTree`] | `GET /tree` | [Querying a Tree](https://example.com/GetTree.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod get_tree;
 
 pub use client::{Client, ClientBuilder};

@@ -2,6 +2,9 @@
 
 //! Rules. Rules that relate rows.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `rules`.
 //!
 //! # Operations
@@ -10,7 +13,10 @@
 //! |---|---|---|
 //! | [`FindThings`] | `GET /things` | [Finding Things](https://example.com/FindThings.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod find_things;
 
 pub use client::{Client, ClientBuilder};

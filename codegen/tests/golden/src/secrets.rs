@@ -2,6 +2,9 @@
 
 //! Secrets. Values that are never printed.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! Feature `secrets`.
 //!
 //! # Operations
@@ -10,7 +13,10 @@
 //! |---|---|---|
 //! | [`AddAccount`] | `POST /accounts` | [Adding an Account](https://example.com/AddAccount.html) |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 mod add_account;
 
 pub use client::{Client, ClientBuilder};

@@ -2,6 +2,9 @@
 
 //! Twins. Operations of one name in two groups.
 //!
+//! [`Client`] sends its operations. With the feature `blocking` there is a `blocking::Client`
+//! beside it, which blocks the calling thread.
+//!
 //! # Modules
 //!
 //! - [`left`]: Left. The left half. Feature `twins-left`.
@@ -11,6 +14,9 @@
 pub mod left;
 #[cfg(feature = "twins-right")]
 pub mod right;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
+mod service;
 
 pub use client::{Client, ClientBuilder};

@@ -13,7 +13,13 @@ use super::shared::ApicFailure;
 /// [`Client::list_live_data_data_sources_v2`](crate::roma::Client::list_live_data_data_sources_v2),
 /// which supplies `project_id` and `X-Auth-Token`.
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// Pages follow each other by `offset` and `limit`.
+/// [`list_live_data_data_sources_v2_items`](crate::roma::Client::list_live_data_data_sources_v2_items)
+/// gives the items of all pages,
+/// [`list_live_data_data_sources_v2_pages`](crate::roma::Client::list_live_data_data_sources_v2_pages)
+/// the pages.
 ///
 /// # Answers
 ///
@@ -29,9 +35,9 @@ use super::shared::ApicFailure;
 ///
 /// # async fn example(client: roma::Client) -> Result<(), datasource_apis::Error> {
 /// let request = ListLiveDataDataSourcesV2::new("instance_id").limit(50).app_id("app_id");
-/// let page = client.list_live_data_data_sources_v2(&request).await?;
-/// for item in page.data_sources.iter().flatten() {
-///     println!("{item:?}");
+/// let mut items = client.list_live_data_data_sources_v2_items(&request);
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
 /// }
 /// # Ok(())
 /// # }
@@ -106,6 +112,15 @@ impl ListLiveDataDataSourcesV2 {
         self.name = Some(name.into());
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for ListLiveDataDataSourcesV2 {
@@ -159,87 +174,68 @@ pub(crate) static LIST_LIVE_DATA_DATA_SOURCES_V2_TABLE: runtime::table::Table = 
 
 impl runtime::Request for ListLiveDataDataSourcesV2 {
     type Answer = DataSourcePage;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "ListLiveDataDataSourcesV2",
-        service: "roma",
-        title: "Querying Data Sources of a Custom Backend Service",
-        page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataDataSourcesV2.html",
-        method: "GET",
-        path: "/v2/{project_id}/apic/instances/{instance_id}/data-sources",
-        request: &LIST_LIVE_DATA_DATA_SOURCES_V2_TABLE,
-        held: HELD,
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &DATA_SOURCE_PAGE_TABLE,
-                blank: runtime::blank::<DataSourcePage>,
-                failure: None,
-            },
-            runtime::operation::Response {
-                status: 400,
-                table: &super::shared::APIC_FAILURE_TABLE,
-                blank: runtime::blank::<ApicFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-            runtime::operation::Response {
-                status: 401,
-                table: &super::shared::APIC_FAILURE_TABLE,
-                blank: runtime::blank::<ApicFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-            runtime::operation::Response {
-                status: 403,
-                table: &super::shared::APIC_FAILURE_TABLE,
-                blank: runtime::blank::<ApicFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-            runtime::operation::Response {
-                status: 404,
-                table: &super::shared::APIC_FAILURE_TABLE,
-                blank: runtime::blank::<ApicFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-            runtime::operation::Response {
-                status: 500,
-                table: &super::shared::APIC_FAILURE_TABLE,
-                blank: runtime::blank::<ApicFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-        ],
-        success: None,
-        pagination: Some(runtime::operation::Pagination {
-            offset: "offset",
-            limit: "limit",
-            page_max: None,
-            items: "data_sources",
-            total: Some("total"),
-        }),
-        blank: runtime::blank::<ListLiveDataDataSourcesV2>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+impl runtime::Paged for ListLiveDataDataSourcesV2 {
+    type Item = LdDatasourceInfo;
+    #[inline]
+    fn items(page: DataSourcePage) -> Vec<Self::Item> {
+        page.data_sources.unwrap_or_default()
+    }
+}
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Failure, Operation, Pagination, Response};
+    Operation::new(
+            "ListLiveDataDataSourcesV2",
+            "roma",
+            "GET",
+            "/v2/{project_id}/apic/instances/{instance_id}/data-sources",
+            &LIST_LIVE_DATA_DATA_SOURCES_V2_TABLE,
+            blank::<ListLiveDataDataSourcesV2>,
+        )
+        .title("Querying Data Sources of a Custom Backend Service")
+        .held(HELD)
+        .idempotent()
+        .responses(const {
+            &[
+                Response::new(200, &DATA_SOURCE_PAGE_TABLE, blank::<DataSourcePage>),
+                Response::new(
+                        400,
+                        &super::shared::APIC_FAILURE_TABLE,
+                        blank::<ApicFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+                Response::new(
+                        401,
+                        &super::shared::APIC_FAILURE_TABLE,
+                        blank::<ApicFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+                Response::new(
+                        403,
+                        &super::shared::APIC_FAILURE_TABLE,
+                        blank::<ApicFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+                Response::new(
+                        404,
+                        &super::shared::APIC_FAILURE_TABLE,
+                        blank::<ApicFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+                Response::new(
+                        500,
+                        &super::shared::APIC_FAILURE_TABLE,
+                        blank::<ApicFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+            ]
+        })
+        .pagination(Pagination::new("offset", "limit", "data_sources").total("total"))
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

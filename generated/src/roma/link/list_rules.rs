@@ -12,7 +12,11 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 /// Sent by [`Client::list_rules`](crate::roma::Client::list_rules), which supplies `project_id`
 /// and `X-Auth-Token`.
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// Pages follow each other by `offset` and `limit`. A page holds at most 999 items.
+/// [`list_rules_items`](crate::roma::Client::list_rules_items) gives the items of all pages,
+/// [`list_rules_pages`](crate::roma::Client::list_rules_pages) the pages.
 ///
 /// # Answers
 ///
@@ -28,9 +32,9 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 ///
 /// # async fn example(client: roma::Client) -> Result<(), datasource_apis::Error> {
 /// let request = ListRules::new("instance_id").limit(50);
-/// let page = client.list_rules(&request).await?;
-/// for item in page.items.iter().flatten() {
-///     println!("{item:?}");
+/// let mut items = client.list_rules_items(&request);
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
 /// }
 /// # Ok(())
 /// # }
@@ -105,6 +109,15 @@ impl ListRules {
         self.offset = Some(offset);
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for ListRules {
@@ -160,67 +173,73 @@ pub(crate) static LIST_RULES_TABLE: runtime::table::Table = {
 
 impl runtime::Request for ListRules {
     type Answer = RulePage;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "ListRules",
-        service: "roma",
-        title: "Querying Rules",
-        page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html",
-        method: "GET",
-        path: "/v2/{project_id}/link/instances/{instance_id}/rules",
-        request: &LIST_RULES_TABLE,
-        held: HELD,
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &RULE_PAGE_TABLE,
-                blank: runtime::blank::<RulePage>,
-                failure: None,
-            },
-            runtime::operation::Response {
-                status: 400,
-                table: &super::shared::LINK_FAILURE_TABLE,
-                blank: runtime::blank::<LinkFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: Some("request_id"),
-                }),
-            },
-            runtime::operation::Response {
-                status: 404,
-                table: &super::shared::LINK_FAILURE_TABLE,
-                blank: runtime::blank::<LinkFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: Some("request_id"),
-                }),
-            },
-            runtime::operation::Response {
-                status: 500,
-                table: &super::shared::LINK_FAILURE_TABLE,
-                blank: runtime::blank::<LinkFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: Some("request_id"),
-                }),
-            },
-        ],
-        success: None,
-        pagination: Some(runtime::operation::Pagination {
-            offset: "offset",
-            limit: "limit",
-            page_max: Some(999),
-            items: "items",
-            total: Some("total"),
-        }),
-        blank: runtime::blank::<ListRules>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+impl runtime::Paged for ListRules {
+    type Item = Rule;
+    #[inline]
+    fn items(page: RulePage) -> Vec<Self::Item> {
+        page.items.unwrap_or_default()
+    }
+}
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Failure, Operation, Pagination, Response};
+    Operation::new(
+            "ListRules",
+            "roma",
+            "GET",
+            "/v2/{project_id}/link/instances/{instance_id}/rules",
+            &LIST_RULES_TABLE,
+            blank::<ListRules>,
+        )
+        .title("Querying Rules")
+        .held(HELD)
+        .idempotent()
+        .responses(const {
+            &[
+                Response::new(200, &RULE_PAGE_TABLE, blank::<RulePage>),
+                Response::new(
+                        400,
+                        &super::shared::LINK_FAILURE_TABLE,
+                        blank::<LinkFailure>,
+                    )
+                    .failure(
+                        Failure::new()
+                            .code("error_code")
+                            .message("error_msg")
+                            .request_id("request_id"),
+                    ),
+                Response::new(
+                        404,
+                        &super::shared::LINK_FAILURE_TABLE,
+                        blank::<LinkFailure>,
+                    )
+                    .failure(
+                        Failure::new()
+                            .code("error_code")
+                            .message("error_msg")
+                            .request_id("request_id"),
+                    ),
+                Response::new(
+                        500,
+                        &super::shared::LINK_FAILURE_TABLE,
+                        blank::<LinkFailure>,
+                    )
+                    .failure(
+                        Failure::new()
+                            .code("error_code")
+                            .message("error_msg")
+                            .request_id("request_id"),
+                    ),
+            ]
+        })
+        .pagination(
+            Pagination::new("offset", "limit", "items").page_max(999).total("total"),
+        )
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

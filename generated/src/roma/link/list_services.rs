@@ -12,7 +12,11 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 /// Sent by [`Client::list_services`](crate::roma::Client::list_services), which supplies
 /// `project_id` and `X-Auth-Token`.
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// Pages follow each other by `offset` and `limit`. A page holds at most 999 items.
+/// [`list_services_items`](crate::roma::Client::list_services_items) gives the items of all
+/// pages, [`list_services_pages`](crate::roma::Client::list_services_pages) the pages.
 ///
 /// # Rules
 ///
@@ -38,9 +42,9 @@ use super::shared::{CreatedUser, LastUpdatedUser, LinkFailure};
 ///
 /// # async fn example(client: roma::Client) -> Result<(), datasource_apis::Error> {
 /// let request = ListServices::new("instance_id").limit(50).product_template_id(1);
-/// let page = client.list_services(&request).await?;
-/// for item in page.items.iter().flatten() {
-///     println!("{item:?}");
+/// let mut items = client.list_services_items(&request);
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
 /// }
 /// # Ok(())
 /// # }
@@ -179,6 +183,15 @@ impl ListServices {
         self.offset = Some(offset);
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for ListServices {
@@ -262,67 +275,73 @@ pub(crate) static LIST_SERVICES_TABLE: runtime::table::Table = {
 
 impl runtime::Request for ListServices {
     type Answer = ServicePage;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "ListServices",
-        service: "roma",
-        title: "Querying Services",
-        page: "https://support.huaweicloud.com/intl/en-us/api-roma/ListServices.html",
-        method: "GET",
-        path: "/v2/{project_id}/link/instances/{instance_id}/services",
-        request: &LIST_SERVICES_TABLE,
-        held: HELD,
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &SERVICE_PAGE_TABLE,
-                blank: runtime::blank::<ServicePage>,
-                failure: None,
-            },
-            runtime::operation::Response {
-                status: 400,
-                table: &super::shared::LINK_FAILURE_TABLE,
-                blank: runtime::blank::<LinkFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: Some("request_id"),
-                }),
-            },
-            runtime::operation::Response {
-                status: 404,
-                table: &super::shared::LINK_FAILURE_TABLE,
-                blank: runtime::blank::<LinkFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: Some("request_id"),
-                }),
-            },
-            runtime::operation::Response {
-                status: 500,
-                table: &super::shared::LINK_FAILURE_TABLE,
-                blank: runtime::blank::<LinkFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: Some("request_id"),
-                }),
-            },
-        ],
-        success: None,
-        pagination: Some(runtime::operation::Pagination {
-            offset: "offset",
-            limit: "limit",
-            page_max: Some(999),
-            items: "items",
-            total: Some("total"),
-        }),
-        blank: runtime::blank::<ListServices>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+impl runtime::Paged for ListServices {
+    type Item = Service;
+    #[inline]
+    fn items(page: ServicePage) -> Vec<Self::Item> {
+        page.items.unwrap_or_default()
+    }
+}
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Failure, Operation, Pagination, Response};
+    Operation::new(
+            "ListServices",
+            "roma",
+            "GET",
+            "/v2/{project_id}/link/instances/{instance_id}/services",
+            &LIST_SERVICES_TABLE,
+            blank::<ListServices>,
+        )
+        .title("Querying Services")
+        .held(HELD)
+        .idempotent()
+        .responses(const {
+            &[
+                Response::new(200, &SERVICE_PAGE_TABLE, blank::<ServicePage>),
+                Response::new(
+                        400,
+                        &super::shared::LINK_FAILURE_TABLE,
+                        blank::<LinkFailure>,
+                    )
+                    .failure(
+                        Failure::new()
+                            .code("error_code")
+                            .message("error_msg")
+                            .request_id("request_id"),
+                    ),
+                Response::new(
+                        404,
+                        &super::shared::LINK_FAILURE_TABLE,
+                        blank::<LinkFailure>,
+                    )
+                    .failure(
+                        Failure::new()
+                            .code("error_code")
+                            .message("error_msg")
+                            .request_id("request_id"),
+                    ),
+                Response::new(
+                        500,
+                        &super::shared::LINK_FAILURE_TABLE,
+                        blank::<LinkFailure>,
+                    )
+                    .failure(
+                        Failure::new()
+                            .code("error_code")
+                            .message("error_msg")
+                            .request_id("request_id"),
+                    ),
+            ]
+        })
+        .pagination(
+            Pagination::new("offset", "limit", "items").page_max(999).total("total"),
+        )
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

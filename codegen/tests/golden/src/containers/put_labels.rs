@@ -10,6 +10,8 @@ use crate::runtime;
 /// Sent by [`Client::put_labels`](crate::containers::Client::put_labels), which supplies
 /// `X-Auth-Token`.
 ///
+/// Not idempotent: never tried again.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -87,6 +89,15 @@ impl PutLabels {
         self.extra = Some(extra.into());
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for PutLabels {
@@ -162,31 +173,25 @@ pub(crate) static PUT_LABELS_TABLE: runtime::table::Table = {
 
 impl runtime::Request for PutLabels {
     type Answer = Labels;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "PutLabels",
-        service: "containers",
-        title: "Setting Labels",
-        page: "https://example.com/PutLabels.html",
-        method: "PUT",
-        path: "/labels",
-        request: &PUT_LABELS_TABLE,
-        held: HELD,
-        has_body: true,
-        idempotent: false,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &LABELS_TABLE,
-                blank: runtime::blank::<Labels>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<PutLabels>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "PutLabels",
+            "containers",
+            "PUT",
+            "/labels",
+            &PUT_LABELS_TABLE,
+            blank::<PutLabels>,
+        )
+        .title("Setting Labels")
+        .held(HELD)
+        .with_body()
+        .responses(const { &[Response::new(200, &LABELS_TABLE, blank::<Labels>)] })
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

@@ -10,6 +10,8 @@ use crate::runtime;
 /// Sent by [`Client::get_thing`](crate::enumerations::Client::get_thing), which supplies
 /// `X-Auth-Token`.
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -48,6 +50,15 @@ impl GetThing {
     pub fn kind(mut self, kind: impl Into<GetThingKind>) -> Self {
         self.kind = Some(kind.into());
         self
+    }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
     }
 }
 
@@ -141,31 +152,25 @@ runtime::text_enumeration!(GetThingKind);
 
 impl runtime::Request for GetThing {
     type Answer = Thing;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "GetThing",
-        service: "enumerations",
-        title: "Querying a Thing",
-        page: "https://example.com/GetThing.html",
-        method: "GET",
-        path: "/things/{kind}",
-        request: &GET_THING_TABLE,
-        held: HELD,
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &THING_TABLE,
-                blank: runtime::blank::<Thing>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<GetThing>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "GetThing",
+            "enumerations",
+            "GET",
+            "/things/{kind}",
+            &GET_THING_TABLE,
+            blank::<GetThing>,
+        )
+        .title("Querying a Thing")
+        .held(HELD)
+        .idempotent()
+        .responses(const { &[Response::new(200, &THING_TABLE, blank::<Thing>)] })
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

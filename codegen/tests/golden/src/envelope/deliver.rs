@@ -10,6 +10,8 @@ use super::shared::Outcome;
 ///
 /// Sent by [`Client::deliver`](crate::envelope::Client::deliver), which supplies `x-api-key`.
 ///
+/// Not idempotent: never tried again.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -53,6 +55,15 @@ impl Deliver {
         self.thing = Some(thing.into());
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for Deliver {
@@ -92,39 +103,32 @@ pub(crate) static DELIVER_TABLE: runtime::table::Table = {
 
 impl runtime::Request for Deliver {
     type Answer = Outcome;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "Deliver",
-        service: "envelope",
-        title: "Delivering",
-        page: "https://example.com/Deliver.html",
-        method: "POST",
-        path: "/deliver",
-        request: &DELIVER_TABLE,
-        held: HELD,
-        has_body: true,
-        idempotent: false,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &super::shared::OUTCOME_TABLE,
-                blank: runtime::blank::<Outcome>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("code"),
-                    message: Some("message"),
-                    request_id: None,
-                }),
-            },
-        ],
-        success: Some(runtime::operation::Success {
-            field: "code",
-            equals: runtime::table::Literal::Integer(1001),
-            absent: runtime::operation::Absent::Unexpected,
-        }),
-        pagination: None,
-        blank: runtime::blank::<Deliver>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Absent, Failure, Operation, Response, Success};
+    use runtime::table::Literal;
+    Operation::new(
+            "Deliver",
+            "envelope",
+            "POST",
+            "/deliver",
+            &DELIVER_TABLE,
+            blank::<Deliver>,
+        )
+        .title("Delivering")
+        .held(HELD)
+        .with_body()
+        .responses(const {
+            &[
+                Response::new(200, &super::shared::OUTCOME_TABLE, blank::<Outcome>)
+                    .failure(Failure::new().code("code").message("message")),
+            ]
+        })
+        .success(Success::new("code", Literal::Integer(1001), Absent::Unexpected))
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

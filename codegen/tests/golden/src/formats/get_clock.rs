@@ -10,6 +10,8 @@ use crate::runtime;
 /// Sent by [`Client::get_clock`](crate::formats::Client::get_clock), which supplies
 /// `X-Auth-Token`.
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -87,6 +89,15 @@ impl GetClock {
         self.zone = Some(zone.into());
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for GetClock {
@@ -143,31 +154,25 @@ pub(crate) static GET_CLOCK_TABLE: runtime::table::Table = {
 
 impl runtime::Request for GetClock {
     type Answer = Clock;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "GetClock",
-        service: "formats",
-        title: "Querying a Clock",
-        page: "https://example.com/GetClock.html",
-        method: "GET",
-        path: "/clocks/{id}",
-        request: &GET_CLOCK_TABLE,
-        held: HELD,
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &CLOCK_TABLE,
-                blank: runtime::blank::<Clock>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<GetClock>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "GetClock",
+            "formats",
+            "GET",
+            "/clocks/{id}",
+            &GET_CLOCK_TABLE,
+            blank::<GetClock>,
+        )
+        .title("Querying a Clock")
+        .held(HELD)
+        .idempotent()
+        .responses(const { &[Response::new(200, &CLOCK_TABLE, blank::<Clock>)] })
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

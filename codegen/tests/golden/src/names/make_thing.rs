@@ -10,6 +10,8 @@ use crate::runtime;
 /// Sent by [`Client::make_thing`](crate::names::Client::make_thing), which supplies
 /// `X-Auth-Token`.
 ///
+/// Not idempotent: never tried again.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -121,6 +123,15 @@ impl MakeThing {
         self.gen_ = Some(gen_);
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for MakeThing {
@@ -180,31 +191,27 @@ pub(crate) static MAKE_THING_TABLE: runtime::table::Table = {
 
 impl runtime::Request for MakeThing {
     type Answer = Operation;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "makeThing",
-        service: "names",
-        title: "A <New> [Thing]",
-        page: "https://example.com/MakeThing.html",
-        method: "POST",
-        path: "/things/{type}",
-        request: &MAKE_THING_TABLE,
-        held: HELD,
-        has_body: true,
-        idempotent: false,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &OPERATION_TABLE,
-                blank: runtime::blank::<Operation>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<MakeThing>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "makeThing",
+            "names",
+            "POST",
+            "/things/{type}",
+            &MAKE_THING_TABLE,
+            blank::<MakeThing>,
+        )
+        .title("A <New> [Thing]")
+        .held(HELD)
+        .with_body()
+        .responses(const {
+            &[Response::new(200, &OPERATION_TABLE, blank::<self::Operation>)]
+        })
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

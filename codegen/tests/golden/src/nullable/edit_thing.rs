@@ -5,10 +5,12 @@ use crate::runtime;
 /// Changes a thing; null clears a field.
 ///
 /// `PUT /thing`, documented as [Editing a Thing](https://example.com/EditThing.html) (edition
-/// of 2024-05-06). Sending it twice does no harm.
+/// of 2024-05-06).
 ///
 /// Sent by [`Client::edit_thing`](crate::nullable::Client::edit_thing), which supplies
 /// `X-Auth-Token`.
+///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
 ///
 /// # Answers
 ///
@@ -62,6 +64,15 @@ impl EditThing {
         self.parent = runtime::Nullable::Set(parent);
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for EditThing {
@@ -106,31 +117,26 @@ pub(crate) static EDIT_THING_TABLE: runtime::table::Table = {
 
 impl runtime::Request for EditThing {
     type Answer = Thing;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "EditThing",
-        service: "nullable",
-        title: "Editing a Thing",
-        page: "https://example.com/EditThing.html",
-        method: "PUT",
-        path: "/thing",
-        request: &EDIT_THING_TABLE,
-        held: HELD,
-        has_body: true,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &THING_TABLE,
-                blank: runtime::blank::<Thing>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<EditThing>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "EditThing",
+            "nullable",
+            "PUT",
+            "/thing",
+            &EDIT_THING_TABLE,
+            blank::<EditThing>,
+        )
+        .title("Editing a Thing")
+        .held(HELD)
+        .with_body()
+        .idempotent()
+        .responses(const { &[Response::new(200, &THING_TABLE, blank::<Thing>)] })
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

@@ -9,9 +9,15 @@
 //! | Request | Method and path | Page |
 //! |---|---|---|
 //! | [`ListLinks`] | `GET /v1/{project_id}/links/{owner}` | [Querying Links](https://example.com/ListLinks.html) |
+//! | [`ListNumbers`] | `POST /v1/numbers` | [Querying Numbers](https://example.com/ListNumbers.html) |
+//! | [`ListStates`] | `GET /v1/states` | [Querying States](https://example.com/ListStates.html) |
 
 mod list_links;
+mod list_numbers;
+mod list_states;
 mod shared;
 
 pub use list_links::{Link, LinkPage, ListLinks};
-pub use shared::LinkFailure;
+pub use list_numbers::{ListNumbers, NumberPage};
+pub use list_states::ListStates;
+pub use shared::{LinkFailure, StatePage, StatePageStates};

@@ -10,6 +10,8 @@ use crate::runtime;
 /// Sent by [`Client::get_tree`](crate::recursion::Client::get_tree), which supplies
 /// `X-Auth-Token`.
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -39,6 +41,15 @@ impl GetTree {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for GetTree {
@@ -67,31 +78,25 @@ pub(crate) static GET_TREE_TABLE: runtime::table::Table = {
 
 impl runtime::Request for GetTree {
     type Answer = Tree;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "GetTree",
-        service: "recursion",
-        title: "Querying a Tree",
-        page: "https://example.com/GetTree.html",
-        method: "GET",
-        path: "/tree",
-        request: &GET_TREE_TABLE,
-        held: HELD,
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &TREE_TABLE,
-                blank: runtime::blank::<Tree>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<GetTree>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "GetTree",
+            "recursion",
+            "GET",
+            "/tree",
+            &GET_TREE_TABLE,
+            blank::<GetTree>,
+        )
+        .title("Querying a Tree")
+        .held(HELD)
+        .idempotent()
+        .responses(const { &[Response::new(200, &TREE_TABLE, blank::<Tree>)] })
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

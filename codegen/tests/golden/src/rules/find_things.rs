@@ -10,6 +10,8 @@ use crate::runtime;
 /// Sent by [`Client::find_things`](crate::rules::Client::find_things), which supplies
 /// `X-Auth-Token`.
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// # Rules
 ///
 /// - At least one is required: `name` or `template`. Rule id:
@@ -91,6 +93,15 @@ impl FindThings {
         self.max_size = Some(max_size);
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for FindThings {
@@ -150,31 +161,25 @@ pub(crate) static FIND_THINGS_TABLE: runtime::table::Table = {
 
 impl runtime::Request for FindThings {
     type Answer = Thing;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "FindThings",
-        service: "rules",
-        title: "Finding Things",
-        page: "https://example.com/FindThings.html",
-        method: "GET",
-        path: "/things",
-        request: &FIND_THINGS_TABLE,
-        held: HELD,
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &THING_TABLE,
-                blank: runtime::blank::<Thing>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<FindThings>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "FindThings",
+            "rules",
+            "GET",
+            "/things",
+            &FIND_THINGS_TABLE,
+            blank::<FindThings>,
+        )
+        .title("Finding Things")
+        .held(HELD)
+        .idempotent()
+        .responses(const { &[Response::new(200, &THING_TABLE, blank::<Thing>)] })
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

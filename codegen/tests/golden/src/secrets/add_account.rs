@@ -10,6 +10,8 @@ use crate::runtime;
 /// Sent by [`Client::add_account`](crate::secrets::Client::add_account), which supplies
 /// `X-Auth-Token`.
 ///
+/// Not idempotent: never tried again.
+///
 /// # Rules
 ///
 /// - Exactly one is required: `user` and `password`, or `access_key`. A footnote of the page.
@@ -77,6 +79,15 @@ impl AddAccount {
         self.access_key = Some(access_key.into());
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for AddAccount {
@@ -130,31 +141,25 @@ pub(crate) static ADD_ACCOUNT_TABLE: runtime::table::Table = {
 
 impl runtime::Request for AddAccount {
     type Answer = Account;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "AddAccount",
-        service: "secrets",
-        title: "Adding an Account",
-        page: "https://example.com/AddAccount.html",
-        method: "POST",
-        path: "/accounts",
-        request: &ADD_ACCOUNT_TABLE,
-        held: HELD,
-        has_body: true,
-        idempotent: false,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &ACCOUNT_TABLE,
-                blank: runtime::blank::<Account>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<AddAccount>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "AddAccount",
+            "secrets",
+            "POST",
+            "/accounts",
+            &ADD_ACCOUNT_TABLE,
+            blank::<AddAccount>,
+        )
+        .title("Adding an Account")
+        .held(HELD)
+        .with_body()
+        .responses(const { &[Response::new(200, &ACCOUNT_TABLE, blank::<Account>)] })
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

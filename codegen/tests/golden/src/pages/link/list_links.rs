@@ -6,13 +6,17 @@ use super::shared::LinkFailure;
 /// Lists links.
 ///
 /// `GET /v1/{project_id}/links/{owner}`, documented as
-/// [Querying Links](https://example.com/ListLinks.html) (edition of 2024-05-06). At most 10
-/// requests a second.
+/// [Querying Links](https://example.com/ListLinks.html) (edition of 2024-05-06).
 ///
 /// Sent by [`Client::list_links`](crate::pages::Client::list_links), which supplies
 /// `project_id`, `X-Region` and `X-Auth-Token`.
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says. At
+/// most 10 requests a second, which clients keep.
+///
 /// Pages follow each other by `offset` and `limit`. A page holds at most 100 items.
+/// [`list_links_items`](crate::pages::Client::list_links_items) gives the items of all pages,
+/// [`list_links_pages`](crate::pages::Client::list_links_pages) the pages.
 ///
 /// # Answers
 ///
@@ -33,9 +37,9 @@ use super::shared::LinkFailure;
 ///
 /// # async fn example(client: pages::Client) -> Result<(), golden_apis::Error> {
 /// let request = ListLinks::new("owner").limit(50);
-/// let page = client.list_links(&request).await?;
-/// for item in page.items.iter().flatten() {
-///     println!("{item:?}");
+/// let mut items = client.list_links_items(&request);
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
 /// }
 /// # Ok(())
 /// # }
@@ -88,6 +92,15 @@ impl ListLinks {
         self.offset = Some(offset);
         self
     }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
+    }
 }
 
 impl runtime::Model for ListLinks {
@@ -135,57 +148,53 @@ pub(crate) static LIST_LINKS_TABLE: runtime::table::Table = {
 
 impl runtime::Request for ListLinks {
     type Answer = LinkPage;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "ListLinks",
-        service: "pages",
-        title: "Querying Links",
-        page: "https://example.com/ListLinks.html",
-        method: "GET",
-        path: "/v1/{project_id}/links/{owner}",
-        request: &LIST_LINKS_TABLE,
-        held: HELD,
-        has_body: false,
-        idempotent: true,
-        requests_per_second: Some(10),
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &LINK_PAGE_TABLE,
-                blank: runtime::blank::<LinkPage>,
-                failure: None,
-            },
-            runtime::operation::Response {
-                status: 400,
-                table: &super::shared::LINK_FAILURE_TABLE,
-                blank: runtime::blank::<LinkFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-            runtime::operation::Response {
-                status: 404,
-                table: &super::shared::LINK_FAILURE_TABLE,
-                blank: runtime::blank::<LinkFailure>,
-                failure: Some(runtime::operation::Failure {
-                    code: Some("error_code"),
-                    message: Some("error_msg"),
-                    request_id: None,
-                }),
-            },
-        ],
-        success: None,
-        pagination: Some(runtime::operation::Pagination {
-            offset: "offset",
-            limit: "limit",
-            page_max: Some(100),
-            items: "items",
-            total: Some("total"),
-        }),
-        blank: runtime::blank::<ListLinks>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+impl runtime::Paged for ListLinks {
+    type Item = Link;
+    #[inline]
+    fn items(page: LinkPage) -> Vec<Self::Item> {
+        page.items.unwrap_or_default()
+    }
+}
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Failure, Operation, Pagination, Response};
+    Operation::new(
+            "ListLinks",
+            "pages",
+            "GET",
+            "/v1/{project_id}/links/{owner}",
+            &LIST_LINKS_TABLE,
+            blank::<ListLinks>,
+        )
+        .title("Querying Links")
+        .held(HELD)
+        .idempotent()
+        .requests_per_second(10)
+        .responses(const {
+            &[
+                Response::new(200, &LINK_PAGE_TABLE, blank::<LinkPage>),
+                Response::new(
+                        400,
+                        &super::shared::LINK_FAILURE_TABLE,
+                        blank::<LinkFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+                Response::new(
+                        404,
+                        &super::shared::LINK_FAILURE_TABLE,
+                        blank::<LinkFailure>,
+                    )
+                    .failure(Failure::new().code("error_code").message("error_msg")),
+            ]
+        })
+        .pagination(
+            Pagination::new("offset", "limit", "items").page_max(100).total("total"),
+        )
+};
 
 static HELD: &[runtime::table::Row] = {
     use runtime::table::{Kind, Row};

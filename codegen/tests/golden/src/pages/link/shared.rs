@@ -58,3 +58,105 @@ pub(crate) static LINK_FAILURE_TABLE: runtime::table::Table = {
         &[],
     )
 };
+
+/// A page of states.
+///
+/// Documented on [this page](https://example.com/ListStates.html).
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct StatePage {
+    /// States.
+    ///
+    /// May be `null`, which differs from absent.
+    pub states: runtime::Nullable<Vec<StatePageStates>>,
+}
+
+impl runtime::Model for StatePage {
+    #[inline]
+    fn table(&self) -> &'static runtime::table::Table {
+        &STATE_PAGE_TABLE
+    }
+
+    #[inline]
+    fn place(&self, row: usize) -> Option<&dyn runtime::Place> {
+        match row {
+            0 => Some(&self.states),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn place_mut(&mut self, row: usize) -> Option<&mut dyn runtime::Place> {
+        match row {
+            0 => Some(&mut self.states),
+            _ => None,
+        }
+    }
+}
+
+runtime::model!(StatePage);
+
+pub(crate) static STATE_PAGE_TABLE: runtime::table::Table = {
+    use runtime::table::{Kind, Known, Row, Table};
+    Table::new(
+        "pages.link.StatePage",
+        "https://example.com/ListStates.html",
+        &[
+            Row::new(
+                    "states",
+                    Kind::List(
+                        &Row::new("", Kind::Text, "String")
+                            .values(
+                                &[
+                                    Known::text("on", "It works."),
+                                    Known::text("off", "It does not."),
+                                ],
+                            ),
+                    ),
+                    "Array of String",
+                )
+                .nullable(),
+        ],
+        &[],
+    )
+};
+
+/// Values of `states` in [`StatePage`].
+///
+/// States.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StatePageStates {
+    /// `on`: It works.
+    On,
+    /// `off`: It does not.
+    Off,
+    /// A value that the page does not list, as it is on the wire.
+    Unknown(String),
+}
+
+impl StatePageStates {
+    /// The value on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl From<&str> for StatePageStates {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "on" => Self::On,
+            "off" => Self::Off,
+            _ => Self::Unknown(text.to_owned()),
+        }
+    }
+}
+
+runtime::text_enumeration!(StatePageStates);

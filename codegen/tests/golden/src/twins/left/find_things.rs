@@ -9,6 +9,8 @@ use crate::runtime;
 ///
 /// Sent by [`Client::find_things`](crate::twins::Client::find_things).
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -48,6 +50,15 @@ impl FindThings {
     pub fn status(mut self, status: impl Into<FindThingsStatus>) -> Self {
         self.status = Some(status.into());
         self
+    }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
     }
 }
 
@@ -131,31 +142,26 @@ runtime::text_enumeration!(FindThingsStatus);
 
 impl runtime::Request for FindThings {
     type Answer = LeftThings;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "FindThings",
-        service: "twins",
-        title: "Finding Things",
-        page: "https://example.com/left/FindThings.html",
-        method: "GET",
-        path: "/left/things",
-        request: &FIND_THINGS_TABLE,
-        held: &[],
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &LEFT_THINGS_TABLE,
-                blank: runtime::blank::<LeftThings>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<FindThings>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "FindThings",
+            "twins",
+            "GET",
+            "/left/things",
+            &FIND_THINGS_TABLE,
+            blank::<FindThings>,
+        )
+        .title("Finding Things")
+        .idempotent()
+        .responses(const {
+            &[Response::new(200, &LEFT_THINGS_TABLE, blank::<LeftThings>)]
+        })
+};
 
 /// Some things.
 ///

@@ -9,6 +9,8 @@ use crate::runtime;
 ///
 /// Sent by [`Client::find_right_things`](crate::twins::Client::find_right_things).
 ///
+/// Idempotent: tried again after failures that may pass, as [`Retry`](runtime::Retry) says.
+///
 /// # Answers
 ///
 /// | Status | Body | Meaning |
@@ -48,6 +50,15 @@ impl FindRightThings {
     pub fn status(mut self, status: impl Into<FindRightThingsStatus>) -> Self {
         self.status = Some(status.into());
         self
+    }
+
+    /// Every documented rule that this request breaks: what a call would be refused for.
+    ///
+    /// What the client holds is judged by the call only.
+    #[must_use]
+    #[inline]
+    pub fn violations(&self) -> runtime::Violations {
+        runtime::validate::request(self)
     }
 }
 
@@ -131,31 +142,26 @@ runtime::text_enumeration!(FindRightThingsStatus);
 
 impl runtime::Request for FindRightThings {
     type Answer = RightThings;
-    const OPERATION: &'static runtime::Operation = &runtime::Operation {
-        name: "FindRightThings",
-        service: "twins",
-        title: "Finding Things",
-        page: "https://example.com/right/FindThings.html",
-        method: "GET",
-        path: "/right/things",
-        request: &FIND_RIGHT_THINGS_TABLE,
-        held: &[],
-        has_body: false,
-        idempotent: true,
-        requests_per_second: None,
-        responses: &[
-            runtime::operation::Response {
-                status: 200,
-                table: &RIGHT_THINGS_TABLE,
-                blank: runtime::blank::<RightThings>,
-                failure: None,
-            },
-        ],
-        success: None,
-        pagination: None,
-        blank: runtime::blank::<FindRightThings>,
-    };
+    const OPERATION: &'static runtime::Operation = &OPERATION;
 }
+
+const OPERATION: runtime::Operation = {
+    use runtime::blank;
+    use runtime::operation::{Operation, Response};
+    Operation::new(
+            "FindRightThings",
+            "twins",
+            "GET",
+            "/right/things",
+            &FIND_RIGHT_THINGS_TABLE,
+            blank::<FindRightThings>,
+        )
+        .title("Finding Things")
+        .idempotent()
+        .responses(const {
+            &[Response::new(200, &RIGHT_THINGS_TABLE, blank::<RightThings>)]
+        })
+};
 
 /// Some things.
 ///

@@ -1,18 +1,16 @@
-//! The client over a transport of one's own: no socket.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
-
-mod sample;
+//! What becomes of answers.
 
 use std::error::Error as _;
 use std::sync::{Arc, Mutex};
 
 use apiscribe_runtime::bytes::Bytes;
-use apiscribe_runtime::transport::{Answering, BodyCap, TransportErrorKind};
+use apiscribe_runtime::testing::ManualClock;
+use apiscribe_runtime::transport::{Answering, Limits, TransportErrorKind};
 use apiscribe_runtime::{
-    Client, ClientBuilder, Error, Reply, Transport, TransportError, Violation, http,
+    Client, ClientBuilder, Error, Reply, Retry, Transport, TransportError, http,
 };
-use sample::{AddDatasource, HELD, LinkFailure, ListRules, PASSWORD, RulePage, TOKEN};
+
+use crate::sample::{AddDatasource, LinkFailure, ListRules, RulePage, TOKEN};
 
 /// Answers with what it is given, and keeps what it was sent.
 #[derive(Clone)]
@@ -35,17 +33,15 @@ impl Canned {
 }
 
 impl Transport for Canned {
-    fn send(&self, request: http::Request<Bytes>) -> Answering<'_> {
+    fn send(&self, mut request: http::Request<Bytes>, limits: Limits) -> Answering<'_> {
+        request.extensions_mut().insert(limits);
         self.sent.lock().unwrap().push(request);
         Box::pin(async { (self.answer)() })
     }
 }
 
 fn builder() -> ClientBuilder {
-    ClientBuilder::new("roma", HELD)
-        .endpoint("https://roma.example.com")
-        .hold("project_id", "p1")
-        .hold("X-Auth-Token", TOKEN)
+    crate::both::asynchronous().credential(TOKEN).retry(Retry::off()).clock(ManualClock::new())
 }
 
 async fn list(transport: Canned) -> Result<Reply<RulePage>, Error> {
@@ -63,64 +59,17 @@ async fn a_reply_derefs_and_keeps_what_came_along() {
     assert_eq!(deviations.iter().next().unwrap().id(), "roma.link.Rule.rule_id.min");
     assert_eq!(reply.into_inner().items.unwrap().len(), 1);
     let sent = transport.sent.lock().unwrap();
-    assert_eq!(BodyCap::of(&sent[0]).0, 1024);
+    assert_eq!(sent[0].extensions().get::<Limits>().unwrap().body, 1024);
     assert_eq!(sent[0].uri(), "https://roma.example.com/v2/p1/link/instances/i/rules");
 }
 
 #[tokio::test]
 async fn nothing_is_sent_where_something_is_wrong() {
     let transport = Canned::body(200, "{}");
-    let client =
-        builder().transport(transport.clone()).hold("X-Auth-Token", "x".repeat(101)).build();
+    let client = builder().transport(transport.clone()).credential("x".repeat(101)).build();
     let error = client.unwrap().send(&ListRules::default()).await.expect_err("two violations");
     assert_eq!(error.violations().unwrap().len(), 2);
     assert!(transport.sent.lock().unwrap().is_empty());
-}
-
-#[test]
-fn everything_that_a_builder_lacks_is_told_at_once() {
-    let transport = Canned::body(200, "");
-    let error = ClientBuilder::new("roma", HELD)
-        .endpoint("http://roma.example.com")
-        .hold("X-Auth-Token", format!("{TOKEN}\n"))
-        .transport(transport.clone())
-        .build()
-        .expect_err("three mistakes");
-    assert!(error.is_invalid());
-    let listed = error.violations().unwrap().to_string();
-    assert!(
-        listed.starts_with("client has 3 problems\n") && !listed.contains("documented"),
-        "{listed}"
-    );
-    let ids: Vec<_> = error.violations().unwrap().iter().map(Violation::id).collect();
-    assert_eq!(ids, ["roma.client.endpoint", "roma.client.project_id", "roma.client.token"]);
-    let text = error.to_string();
-    for part in ["client of roma", "allow_http(true)", "call `.project_id(…)`", "control character"]
-    {
-        assert!(text.contains(part), "{text}");
-    }
-    let bare =
-        ClientBuilder::new("roma", &[]).transport(transport).build().expect_err("no endpoint");
-    assert!(bare.to_string().contains("call `.endpoint("), "{bare}");
-    for value in ["", ".."] {
-        let error = builder().hold("project_id", value).build().expect_err("not a segment");
-        assert!(error.to_string().contains("project_id: is"), "{error}");
-    }
-    assert!(
-        builder()
-            .endpoint("http://roma.example.com")
-            .allow_http(true)
-            .transport(Canned::body(200, ""))
-            .build()
-            .is_ok()
-    );
-}
-
-#[cfg(not(feature = "reqwest"))]
-#[test]
-fn without_a_default_transport_one_must_be_given() {
-    let error = builder().build().expect_err("no transport");
-    assert!(error.to_string().contains("call `.transport(…)`, or turn on the feature `reqwest`"));
 }
 
 #[tokio::test]
@@ -165,19 +114,6 @@ async fn errors_of_the_transport_keep_what_came() {
 }
 
 #[tokio::test]
-async fn no_secret_is_in_any_debug_or_display() {
-    let body = format!(r#"{{"items":[{{"rule_id":1,"password":"{PASSWORD}"}}]}}"#);
-    let client = builder().transport(Canned::body(200, body)).build().unwrap();
-    let reply = client.send(&ListRules::of("i")).await.unwrap();
-    let unfit = builder().endpoint(format!("https://u:{PASSWORD}@roma.example.com"));
-    let text = format!("{:?} {client:?} {unfit:?} {reply:?}", builder());
-    assert!(!text.contains(TOKEN) && !text.contains(PASSWORD), "{text}");
-    assert!(text.contains("[redacted]"), "{text}");
-    let error = unfit.build().expect_err("a password in the address");
-    assert!(!format!("{error} {error:?}").contains(PASSWORD));
-}
-
-#[tokio::test]
 async fn failures_of_both_kinds_are_typed() {
     let missing = list(Canned::body(404, r#"{"error_code":"SCB.1","request_id":"r"}"#));
     let missing = missing.await.expect_err("missing");
@@ -193,4 +129,39 @@ fn a_call_can_move_between_threads() {
     fn sendable<T: Send>(_: T) {}
     let client = builder().transport(Canned::body(200, "{}")).build().unwrap();
     sendable(client.send(&ListRules::of("i")));
+}
+
+#[tokio::test]
+async fn a_failure_object_with_an_undocumented_status_is_read_too() {
+    let body = r#"{"error_code":"SCB.9","error_msg":"no token","request_id":"r-9"}"#;
+    let error = list(Canned::body(403, body)).await.expect_err("denied");
+    assert!(error.is_unexpected() && error.is_denied());
+    assert_eq!((error.code(), error.message()), (Some("SCB.9"), Some("no token")));
+    assert_eq!(error.request_id(), Some("r-9"));
+    assert!(error.body::<LinkFailure>().is_some());
+    let text = error.to_string();
+    for part in ["ListRules", "403", "not documented", "SCB.9", "no token", "r-9"] {
+        assert!(text.contains(part), "{text}");
+    }
+    assert_eq!(text.lines().count(), 1);
+    // Nothing is made of what is no such object.
+    for body in ["{}", "[]", "<html>", r#"{"errors":[1]}"#] {
+        let error = list(Canned::body(403, body)).await.expect_err("denied");
+        assert!(error.is_unexpected() && error.code().is_none(), "{error}");
+        assert!(error.body::<LinkFailure>().is_none());
+    }
+    // A documented one without any documented field says how much is kept.
+    let error = list(Canned::body(400, r#"{"errors":[1]}"#)).await.expect_err("refused");
+    assert!(error.is_api() && error.to_string().contains("14 bytes kept"), "{error}");
+}
+
+#[tokio::test]
+async fn the_id_in_a_header_is_in_every_output() {
+    let error = list(Canned::new(|| {
+        let answer = http::Response::builder().status(404).header("x-request-id", "r-7");
+        Ok(answer.body(Bytes::from_static(b"{}")).unwrap())
+    }));
+    let error = error.await.expect_err("missing");
+    assert_eq!(error.request_id(), Some("r-7"));
+    assert!(error.to_string().contains("r-7") && format!("{error:?}").contains("r-7"), "{error:?}");
 }
