@@ -10,6 +10,7 @@ use crate::{Failure, Outcome, spec};
 
 mod compile;
 mod derives;
+mod program;
 mod scale;
 
 /// What is measured.
@@ -27,6 +28,12 @@ pub(crate) enum What {
         #[arg(long, default_value_t = 3)]
         rounds: usize,
     },
+    /// Cold build, warm build and number of crates of a program that uses one client, for each choice of features
+    Program {
+        /// Rounds, of which the median counts
+        #[arg(long, default_value_t = 1)]
+        rounds: usize,
+    },
 }
 
 /// Measures.
@@ -38,6 +45,7 @@ pub(crate) fn run(what: &What) -> Result<Outcome, Failure> {
     match what {
         What::Scale => scale::run(),
         What::Compile { operations, rounds } => compile::run(*operations, *rounds),
+        What::Program { rounds } => program::run(*rounds),
     }
 }
 
