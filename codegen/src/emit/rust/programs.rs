@@ -3,6 +3,7 @@
 use super::calling::Calling;
 use super::example::{import, request, showcase, showpiece};
 use super::features;
+use super::markdown::{code, series};
 use super::scope::{crate_name, public_module};
 use crate::model::{Failure, Group, ObjectRef, Operation, Sdk, Service};
 
@@ -272,6 +273,9 @@ mod tests {{
 
     fn program(self, manner: &str, features: &[&str], mut lines: Vec<String>) -> Program {
         lines.push(String::new());
+        let needs = environment(&lines);
+        let needs = format!("//! It takes {} from the environment.", series(&needs, "and"));
+        lines.splice(1..1, ["//!".to_owned(), needs]);
         let own = std::iter::once(self.group.feature.as_str());
         let features = own.chain(features.iter().copied()).map(str::to_owned).collect();
         // Every manner occurs once, so no two programs have one name.
@@ -346,6 +350,12 @@ fn main(calling: Calling) -> Vec<String> {
         Calling::Async => vec!["#[tokio::main]".to_owned(), format!("async {result}")],
         Calling::Blocking => vec![result.to_owned()],
     }
+}
+
+/// The variables that a program reads.
+fn environment(lines: &[String]) -> Vec<String> {
+    let variables = lines.iter().flat_map(|line| line.split("env::var(\"").skip(1));
+    variables.filter_map(|rest| rest.split_once('"')).map(|(name, _)| code(name)).collect()
 }
 
 /// The environment variable for a parameter.
