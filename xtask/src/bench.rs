@@ -12,6 +12,7 @@ mod compile;
 mod derives;
 mod program;
 mod scale;
+mod workshop;
 
 /// What is measured.
 #[derive(Debug, Subcommand)]

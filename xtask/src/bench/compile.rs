@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use apiscribe_codegen::model::Service;
 use apiscribe_codegen::{check, generate};
 
 use super::derives::{self, Extent};
+use super::workshop::{cargo, copy_lock, timed, touch, write};
 use super::{copies, median};
 use crate::{Failure, Outcome, spec};
 
@@ -35,8 +35,8 @@ pub(crate) fn run(operations: usize, rounds: usize) -> Result<Outcome, Failure> 
     let subjects = prepare(&place, operations)?;
     println!("building dependencies …");
     for subject in &subjects {
-        cargo(&place, "check", &subject.package)?;
-        cargo(&place, "build", &subject.package)?;
+        run_on(&place, "check", &subject.package)?;
+        run_on(&place, "build", &subject.package)?;
     }
     let mut times: Vec<[Vec<Duration>; 2]> = vec![Default::default(); subjects.len()];
     for _ in 0..rounds.max(1) {
@@ -44,7 +44,7 @@ pub(crate) fn run(operations: usize, rounds: usize) -> Result<Outcome, Failure> 
             for (what, times) in [("check", check), ("build", build)] {
                 // The crate that uses the emitted one must not pay for its last touch.
                 if let Some(emitted) = subjects.first() {
-                    cargo(&place, what, &emitted.package)?;
+                    run_on(&place, what, &emitted.package)?;
                 }
                 times.push(again(&place, what, subject)?);
             }
@@ -104,9 +104,7 @@ fn prepare(place: &Path, operations: usize) -> Result<[Subject; 4], Failure> {
         &place.join("Cargo.toml"),
         "[workspace]\nresolver = \"3\"\nmembers = [\"tables\", \"calls\", \"structs\", \"stubs\"]\n",
     )?;
-    let lock = spec::root().join("Cargo.lock");
-    fs::copy(&lock, place.join("Cargo.lock"))
-        .map_err(|error| Failure::at(&lock, "copy", &error))?;
+    copy_lock(place)?;
     println!(
         "{} operations",
         sdk.services
@@ -125,36 +123,15 @@ fn manifest(name: &str, dependencies: &str) -> String {
     )
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "create", &error))?;
-    }
-    fs::write(path, text).map_err(|error| Failure::at(path, "write", &error))
-}
-
 /// Runs cargo after the package, and nothing else, was made stale.
 fn again(place: &Path, what: &str, subject: &Subject) -> Result<Duration, Failure> {
-    let root = place.join(subject.directory).join("src/lib.rs");
-    let text = fs::read(&root).map_err(|error| Failure::at(&root, "read", &error))?;
-    fs::write(&root, text).map_err(|error| Failure::at(&root, "write", &error))?;
-    cargo(place, what, &subject.package)
+    touch(&place.join(subject.directory).join("src/lib.rs"))?;
+    run_on(place, what, &subject.package)
 }
 
-fn cargo(place: &Path, what: &str, package: &str) -> Result<Duration, Failure> {
-    let start = Instant::now();
-    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args([what, "--quiet", "--package", package])
-        .current_dir(place)
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_TARGET_DIR", place.join("target"))
-        .stdout(Stdio::null())
-        .status()
-        .map_err(|error| Failure(format!("cannot start cargo: {error}")))?;
-    if status.success() {
-        Ok(start.elapsed())
-    } else {
-        Err(Failure(format!("cargo {what} --package {package} failed in {}", place.display())))
-    }
+fn run_on(place: &Path, what: &str, package: &str) -> Result<Duration, Failure> {
+    let arguments = [what, "--quiet", "--package", package];
+    timed(cargo(place, &arguments).env("CARGO_INCREMENTAL", "0"))
 }
 
 fn rlib(place: &Path, package: &str) -> Result<u64, Failure> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::time::Duration;
 
+use super::workshop::{cargo, copy_lock, output, timed, touch, write};
 use crate::{Failure, Outcome, spec};
 
 /// A choice of features, and a program for it.
@@ -98,33 +98,29 @@ fn prepare(directory: &Path, choice: &Choice) -> Result<(), Failure> {
         format!("use datasource_apis::{import};\n{}", choice.program.replace("REQUEST", REQUEST));
     write(&directory.join("Cargo.toml"), &manifest)?;
     write(&directory.join("src/main.rs"), &program)?;
-    let lock = spec::root().join("Cargo.lock");
-    fs::copy(&lock, directory.join("Cargo.lock"))
-        .map_err(|error| Failure::at(&lock, "copy", &error))?;
-    cargo(directory, &["fetch"]).map(drop)
+    copy_lock(directory)?;
+    timed(&mut cargo(directory, &["fetch", "--quiet"])).map(drop)
 }
 
 fn measure(directory: &Path, rounds: usize) -> Result<Cost, Failure> {
-    let target = target(directory);
+    let target = directory.join("target");
+    let build = || timed(&mut cargo(directory, &["build", "--quiet"]));
     let (mut cold, mut warm) = (Vec::new(), Vec::new());
     for _ in 0..rounds.max(1) {
         if target.exists() {
             fs::remove_dir_all(&target).map_err(|error| Failure::at(&target, "remove", &error))?;
         }
-        cold.push(cargo(directory, &["build"])?);
-        let main = directory.join("src/main.rs");
-        let text = fs::read_to_string(&main).map_err(|error| Failure::at(&main, "read", &error))?;
-        write(&main, &text)?;
-        warm.push(cargo(directory, &["build"])?);
+        cold.push(build()?);
+        touch(&directory.join("src/main.rs"))?;
+        warm.push(build()?);
     }
     Ok(Cost { crates: crates(directory)?, cold: super::median(cold), warm: super::median(warm) })
 }
 
 /// How many crates are compiled, the program's own apart.
 fn crates(directory: &Path) -> Result<usize, Failure> {
-    let output = command(directory, &["tree", "--edges", "normal,build", "--prefix", "none"])
-        .output()
-        .map_err(|error| Failure(format!("cannot start cargo: {error}")))?;
+    let arguments = ["tree", "--edges", "normal,build", "--prefix", "none"];
+    let output = output(&mut cargo(directory, &arguments))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let names: BTreeSet<&str> = text
         .lines()
@@ -132,35 +128,4 @@ fn crates(directory: &Path) -> Result<usize, Failure> {
         .filter(|line| !line.trim().is_empty())
         .collect();
     Ok(names.len().saturating_sub(1))
-}
-
-fn target(directory: &Path) -> PathBuf {
-    directory.join("target")
-}
-
-fn command(directory: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).current_dir(directory).env("CARGO_TARGET_DIR", target(directory));
-    command
-}
-
-fn cargo(directory: &Path, arguments: &[&str]) -> Result<Duration, Failure> {
-    let start = Instant::now();
-    let status = command(directory, arguments)
-        .arg("--quiet")
-        .stdout(Stdio::null())
-        .status()
-        .map_err(|error| Failure(format!("cannot start cargo: {error}")))?;
-    if status.success() {
-        Ok(start.elapsed())
-    } else {
-        Err(Failure(format!("cargo {} failed in {}", arguments.join(" "), directory.display())))
-    }
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "create", &error))?;
-    }
-    fs::write(path, text).map_err(|error| Failure::at(path, "write", &error))
 }
