@@ -111,18 +111,8 @@ impl CallOptions {
 
     /// These options, and what they leave open as `others` say.
     pub(crate) fn over(mut self, others: &Self) -> Self {
-        let headers = others.headers.iter();
-        let missing: Vec<_> = headers
-            .filter(|(name, _)| !self.headers.iter().any(|(own, _)| own == name))
-            .cloned()
-            .collect();
-        self.headers.extend(missing);
-        let query = others.query.iter();
-        let missing: Vec<_> = query
-            .filter(|(name, _)| !self.query.iter().any(|(own, _)| own == name))
-            .cloned()
-            .collect();
-        self.query.splice(0..0, missing);
+        self.headers.extend(missing(&self.headers, &others.headers));
+        self.query.splice(0..0, missing(&self.query, &others.query));
         self.problems.splice(0..0, others.problems.iter().cloned());
         Self {
             retry: self.retry.or_else(|| others.retry.clone()),
@@ -201,6 +191,12 @@ impl CallOptions {
             .map_err(|error| format!("the address of {length} bytes can't be sent: {error}"))?;
         Ok(())
     }
+}
+
+/// What stands in `others` under names that are not in `own`.
+fn missing<K: PartialEq + Clone, V: Clone>(own: &[(K, V)], others: &[(K, V)]) -> Vec<(K, V)> {
+    let is_missing = |(name, _): &&(K, V)| !own.iter().any(|(other, _)| other == name);
+    others.iter().filter(is_missing).cloned().collect()
 }
 
 /// Headers that belong to the connection and to the transport.

@@ -129,6 +129,11 @@ impl Retry {
         self.budget.clone()
     }
 
+    /// Whether no further attempt is meant, whatever the service asks for.
+    pub(crate) fn is_exhausted(&self, attempts_made: u32) -> bool {
+        attempts_made >= self.attempts
+    }
+
     /// How long to wait after so many attempts; `None` to give up.
     pub(crate) fn wait(
         &self,
@@ -145,7 +150,7 @@ impl Retry {
         retry_after: Option<Duration>,
         random: f64,
     ) -> Option<Duration> {
-        if attempts_made >= self.attempts {
+        if self.is_exhausted(attempts_made) {
             return None;
         }
         // Also where the service says when: it may say "now", and it says the same to everybody.

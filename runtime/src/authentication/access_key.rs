@@ -67,8 +67,7 @@ impl AccessKey {
     }
 
     /// The id of the project that requests are about, sent as `X-Project-Id`. Unless set, a client gives its own, where it
-    /// holds one; a request that has the
-    /// header keeps it then.
+    /// holds one; a request that has the header keeps it then.
     pub fn project(mut self, id: impl Into<String>) -> Self {
         self.project = Some(id.into());
         self

@@ -78,9 +78,11 @@ impl Call<'_> {
             return Err(None);
         }
         let retry = self.options.retry.clone().unwrap_or_default();
-        let backoff = retry.wait(self.attempts, None).ok_or(None)?;
+        if retry.is_exhausted(self.attempts) {
+            return Err(None);
+        }
         let asked = error.retry_after();
-        let Some(wait) = asked.map_or(Some(backoff), |_| retry.wait(self.attempts, asked)) else {
+        let Some(wait) = retry.wait(self.attempts, asked) else {
             let seconds = asked.unwrap_or_default().as_secs();
             return Err(Some(format!("the service asks to wait {seconds} s")));
         };

@@ -1,10 +1,9 @@
 //! The credentials that a client was given, of which it needs exactly one.
 
-use super::draft::Problem;
+use super::draft::{Problem, value_problem};
 use crate::authentication::Authentication;
 use crate::authentication::tokens::TokenCache;
 use crate::call::Proof;
-use crate::operation::header_problem;
 use crate::service::{Credential, CredentialKind, Service};
 use crate::settings::Settings;
 use crate::table::Location;
@@ -75,13 +74,8 @@ fn documented_problems(
     match given {
         [] => vec![(setter, format!("not set: call {}", ways(credential)))],
         [Given::Fixed] => {
-            let problem = settings.held(Location::Header, credential.header).and_then(|value| {
-                if value.expose().is_empty() {
-                    Some("is empty")
-                } else {
-                    header_problem(value.expose())
-                }
-            });
+            let value = settings.held(Location::Header, credential.header);
+            let problem = value.and_then(|value| value_problem(Location::Header, value));
             problem.map(|problem| (setter, problem.to_owned())).into_iter().collect()
         }
         #[cfg(feature = "signature")]

@@ -242,13 +242,17 @@ fn held_problem(parameter: &HeldParameter, settings: &Settings) -> Option<String
     let Some(value) = settings.held(location, name) else {
         return Some(format!("not set: call `.{setter}(…)`"));
     };
-    let problem = match location {
+    value_problem(location, value).map(str::to_owned)
+}
+
+/// Why a value that a client holds can't be sent in its place, if it can't.
+pub(super) fn value_problem(location: Location, value: &Secret) -> Option<&'static str> {
+    match location {
         _ if value.expose().is_empty() => Some("is empty"),
         Location::Path => segment_problem(value.expose()),
         Location::Header => header_problem(value.expose()),
         Location::Query | Location::Body | Location::Field => None,
-    };
-    problem.map(str::to_owned)
+    }
 }
 
 fn misconfigured(service: &Service, problems: Vec<Problem>) -> Error {
