@@ -1,0 +1,7 @@
+//! Reads documentation pages of HTTP APIs.
+//!
+//! A reader makes a [`document::Document`] of a page, whatever its layout; everything after it knows documents only.
+//! Touches no disk and prints nothing.
+
+pub mod document;
+pub mod facts;
