@@ -4,5 +4,6 @@
 //! Touches no disk and prints nothing.
 
 pub mod document;
+pub mod draft;
 pub mod facts;
 pub mod read;
