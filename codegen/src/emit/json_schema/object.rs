@@ -56,12 +56,15 @@ impl Writer<'_> {
         let mut properties = Schema::new();
         for row in rows {
             let value = self.row(row);
-            if self.reading == Reading::Documented {
+            properties.insert(row.name.clone(), value.clone().into());
+            if self.reading != Reading::Request {
                 for alias in &row.aliases {
-                    properties.insert(alias.clone(), value.clone().into());
+                    let mut value = value.clone();
+                    value.shift_remove("x-aliases");
+                    put(&mut value, "x-alias-of", row.name.as_str());
+                    properties.insert(alias.clone(), value.into());
                 }
             }
-            properties.insert(row.name.clone(), value.into());
         }
         let required: Vec<&Row> = rows.iter().copied().filter(|row| row.required).collect();
         put(&mut fields, "properties", properties);
