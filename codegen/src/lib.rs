@@ -20,14 +20,14 @@ pub mod report;
 pub mod scalar;
 mod schema;
 pub mod source;
-mod suggest;
+pub mod suggest;
 mod syntax;
 mod tree;
 
 use diagnostic::{Diagnostic, Report};
 use source::Source;
 
-pub use emit::{File, generate};
+pub use emit::{File, export, generate};
 pub use lower::secret::looks_secret;
 pub use schema::schema;
 

@@ -5,5 +5,9 @@
 
 pub mod document;
 pub mod draft;
+mod extract;
 pub mod facts;
 pub mod read;
+pub mod words;
+
+pub use extract::extract;

@@ -67,7 +67,6 @@ pub(super) fn draft<'f>(
     let paginate = responses::pagination(query, answer);
     Sheet {
         page: planned.page,
-        operation,
         name: planned.name.clone(),
         rust: None,
         title: one_line(planned.title.as_deref().unwrap_or(&planned.name)),

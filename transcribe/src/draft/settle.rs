@@ -38,7 +38,6 @@ pub(super) enum Origin {
     Sdk,
     Shared,
     Sheet(usize),
-    Context,
 }
 
 /// A rendered file.
@@ -133,7 +132,7 @@ impl Spec<'_> {
             Origin::Shared => {
                 self.shared.as_mut().is_some_and(|shared| mend::shared(shared, place, diagnostic))
             }
-            Origin::Sdk | Origin::Context => false,
+            Origin::Sdk => false,
         }
     }
 

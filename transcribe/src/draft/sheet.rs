@@ -11,8 +11,6 @@ use super::undecided::Todo;
 pub(super) struct Sheet<'f> {
     /// Index of the page among those that are drafted.
     pub(super) page: usize,
-    /// Index of the operation on its page.
-    pub(super) operation: usize,
     pub(super) name: String,
     pub(super) rust: Option<String>,
     pub(super) title: String,
@@ -258,10 +256,6 @@ impl Row<'_> {
 impl<'f> Sheet<'f> {
     pub(super) fn table(&self, part: Part) -> Option<&Table<'f>> {
         self.tables.iter().find(|table| table.part == part)
-    }
-
-    pub(super) fn object(&self, name: &str) -> Option<&Table<'f>> {
-        self.tables.iter().find(|table| table.part == Part::Object && table.name == name)
     }
 
     /// The file's name below the directory of the service.

@@ -23,21 +23,12 @@ pub(super) enum Type {
     Unknown,
 }
 
-/// The ASCII character for a full-width one.
-fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
-}
-
 /// Containers in containers at most.
 const DEEPEST: usize = 4;
 
 /// Reads a type as a page has it.
 pub(super) fn read(text: &str) -> Type {
-    let half: String = text.chars().map(half_width).collect();
+    let half: String = text.chars().map(crate::words::half_width).collect();
     let words: Vec<&str> = half.split_whitespace().collect();
     parse(&words.join(" "), 0)
 }
