@@ -230,6 +230,10 @@ impl<'f> Parameters<'f> {
                 row.todos.push(Todo::new(Kind::Mandatory, text).quote(Some(row::here(found.line))));
             }
             row.facts.insert(Key::Required, "true".to_owned());
+            // A part of a path is text, whether the page says so or not.
+            if row.source.is_some_and(|source| source.type_name.is_none()) {
+                row.todos.retain(|todo| todo.kind != Kind::Type);
+            }
         }
     }
 }

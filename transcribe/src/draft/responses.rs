@@ -222,7 +222,7 @@ impl<'f> Answers<'f> {
         if let Some((_, line)) = bare.first() {
             let status: Vec<&str> = bare.iter().map(|(status, _)| *status).collect();
             let status = status.join(", ");
-            let text = format!("the page does not say what {status} answer with");
+            let text = format!("the page does not say what is answered with {status}");
             responses.push(Response {
                 status,
                 body: Body::LeftOut,

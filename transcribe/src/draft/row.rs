@@ -183,10 +183,14 @@ impl Drafting<'_> {
             self.todo(Kind::Values, text, self.quote(Key::Values, found.line));
             return;
         }
-        for choice in unnamed {
-            let text = format!("say in a word or two what `{}` means", choice.value);
-            let meaning = choice.meaning.clone().unwrap_or_default();
-            self.todo(Kind::Values, text, Some(Quote { line: found.line, text: meaning }));
+        // A value that the page has nothing to say of needs no better meaning.
+        let told: Vec<String> = unnamed
+            .iter()
+            .filter_map(|choice| Some(format!("{}: {}", choice.value, choice.meaning.as_ref()?)))
+            .collect();
+        if !told.is_empty() {
+            let quote = Quote { line: found.line, text: told.join("; ") };
+            self.todo(Kind::Values, "say in a word or two what each value means", Some(quote));
         }
     }
 
@@ -201,7 +205,7 @@ impl Drafting<'_> {
         } else if let Some(found) = source.ignore_case.as_ref().filter(|_| is(&source.ignore_case))
         {
             let quote = self.quote(Key::Case, found.line);
-            self.todo(Kind::Fact, "case does not count, but no values are listed", quote);
+            self.todo(Kind::Sentence, "case does not count, but no values are listed", quote);
         }
         if let Some(found) = &source.format {
             let fits = match found.value.as_str() {

@@ -48,7 +48,7 @@ fn rule(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Rule {
         Relation::RequiredWhen { row: other, value } if exists(other) && *other != row.name => {
             let (other, name) = (scalar::flow(other), scalar::flow(&row.name));
             let value = scalar::flow(value);
-            Some(format!("when: {{ {other}: {value} }}\n  require: [{name}]"))
+            Some(format!("when: {{ {other}: {value} }}\nrequire: [{name}]"))
         }
         Relation::RequiredWhen { .. } | Relation::OnlyWhen { .. } | Relation::Unclear(_) => None,
     };

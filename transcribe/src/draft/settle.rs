@@ -123,7 +123,12 @@ impl Spec<'_> {
 
     /// Changes what the compiler refuses; false where nothing can be done about it.
     fn mend(&mut self, rendered: &[Rendered], diagnostic: &Diagnostic) -> bool {
-        let Some((origin, place)) = located(rendered, diagnostic) else { return false };
+        // A file that can't be read is no matter of facts: it was written wrong.
+        let Some((origin, place)) =
+            located(rendered, diagnostic).filter(|_| !diagnostic.code.starts_with("E01"))
+        else {
+            return false;
+        };
         match origin {
             Origin::Sheet(index) => self
                 .sheets

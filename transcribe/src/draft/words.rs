@@ -107,13 +107,20 @@ pub(super) fn by_title(title: &str) -> Option<String> {
     if words.len() > MOST_WORDS || !first.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let lower = first.to_lowercase();
-    let verb = VERBS.iter().find(|(_, gerund)| *gerund == lower).map(|(base, _)| *base);
-    let mut name = capital(verb.unwrap_or(first));
-    for word in rest {
+    let mut name = capital(verb(first));
+    for (index, word) in rest.iter().enumerate() {
+        // `Batch Deleting Jobs`
+        let is_verb = index == 0 && first.eq_ignore_ascii_case("batch");
+        let word = if is_verb { verb(word) } else { word };
         name.push_str(&capital(&word.replace('\'', "")));
     }
     Some(name)
+}
+
+/// The verb that a title has as a gerund; another word as it is.
+fn verb(word: &str) -> &str {
+    let lower = word.to_lowercase();
+    VERBS.iter().find(|(_, gerund)| *gerund == lower).map_or(word, |(base, _)| base)
 }
 
 /// Words of a title that still make a name.
@@ -331,6 +338,7 @@ mod tests {
             ("Creating a Queue", Some("CreateQueue")),
             ("Canceling a Job (Recommended)", Some("CancelJob")),
             ("Add Account", Some("AddAccount")),
+            ("Batch Deleting Jobs", Some("BatchDeleteJobs")),
             ("Querying the User's Rules", Some("QueryUsersRules")),
             ("Restarting/Scaling a Queue", None),
             ("创建队列", None),
