@@ -5,4 +5,5 @@
 
 pub mod document;
 pub mod facts;
+pub mod read;
 pub mod words;
