@@ -4,6 +4,9 @@
 //! Touches no disk and prints nothing.
 
 pub mod document;
+mod extract;
 pub mod facts;
 pub mod read;
 pub mod words;
+
+pub use extract::extract;
