@@ -160,7 +160,10 @@ fn proposed(facts: &Facts, table: &facts::Table, fallback: &str) -> String {
         .filter(|object| !object.contains(char::is_whitespace) && Ident::camel(object).is_some());
     // A table that is named after its field holds one of what a list has many of.
     let own = stated.filter(|stated| {
-        let fields = table.parents.iter().filter_map(|place| facts.tables.get(place.table)?.rows.get(place.row));
+        let fields = table
+            .parents
+            .iter()
+            .filter_map(|place| facts.tables.get(place.table)?.rows.get(place.row));
         fields.into_iter().all(|field| !field.name.eq_ignore_ascii_case(stated))
     });
     let names = [own.map(str::to_owned), by_field, stated.map(str::to_owned)];
