@@ -12,6 +12,7 @@ mod bench;
 mod explain;
 mod gen_command;
 mod lint;
+mod mock;
 mod output;
 mod print;
 mod schema;
@@ -62,6 +63,13 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Serves the documented APIs on a local port; `cargo xtask mock --help` lists its options
+    #[command(disable_help_flag = true)]
+    Mock {
+        /// Options of the mock
+        #[arg(allow_hyphen_values = true, trailing_var_arg = true)]
+        options: Vec<std::ffi::OsString>,
+    },
     /// Measures the compiler and what it emits
     Bench {
         #[command(subcommand)]
@@ -90,6 +98,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Lint { spec, format } => lint::run(&spec::directory(spec), format),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
+        Command::Mock { options } => mock::run(options),
         Command::Bench { what } => bench::run(&what),
     }
 }
