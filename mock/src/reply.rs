@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
 use axum::response::{IntoResponse, Response};
@@ -11,6 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use http_body::Frame;
 use http_body_util::Full;
 use serde_json::{Value, json};
+use tokio::time::{Sleep, sleep};
 
 use crate::answers::Success;
 use crate::failure::Failure;
@@ -102,7 +104,7 @@ impl IntoResponse for Reply {
         let headers = self.headers();
         let length = self.body.len();
         let body = if self.truncated {
-            Body::new(Half { left: Some(self.body.slice(..length / 2)) })
+            Body::new(Half::new(self.body.slice(..length / 2)))
         } else {
             Body::new(Full::new(self.body))
         };
@@ -120,19 +122,27 @@ impl IntoResponse for Reply {
 /// A body that breaks off.
 struct Half {
     left: Option<Bytes>,
+    /// What comes before the end is on its way by then: without that, the end would take it back.
+    sent: Pin<Box<Sleep>>,
+}
+
+impl Half {
+    fn new(left: Bytes) -> Self {
+        Self { left: Some(left), sent: Box::pin(sleep(Duration::from_millis(20))) }
+    }
 }
 
 impl HttpBody for Half {
     type Data = Bytes;
-    type Error = Box<dyn std::error::Error + Send + Sync>;
+    type Error = &'static str;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        Poll::Ready(Some(match self.left.take() {
-            Some(bytes) => Ok(Frame::data(bytes)),
-            None => Err("broken off, as the request demands".into()),
-        }))
+        if let Some(bytes) = self.left.take() {
+            return Poll::Ready(Some(Ok(Frame::data(bytes))));
+        }
+        self.sent.as_mut().poll(context).map(|()| Some(Err("broken off, as the request demands")))
     }
 }

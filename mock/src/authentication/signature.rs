@@ -123,7 +123,7 @@ fn unproven(
 }
 
 fn canonical(parts: &Parts, signed: &[&str], body: &Bytes) -> String {
-    let mut lines = vec![parts.method.as_str().to_owned()];
+    let mut lines = vec![parts.method.as_str().to_ascii_uppercase()];
     let path = decoded(parts.uri.path());
     let segments: Vec<String> = path.split('/').map(encoded).collect();
     let path = segments.join("/");
@@ -177,4 +177,94 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Request;
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Made with the vendor's own signer; see the tests of the runtime.
+    const VECTORS: &str = include_str!("../../../runtime/tests/signature/vectors.json");
+
+    /// A signed request, its body, its key, and its header `Authorization`.
+    fn signed(vector: &Value) -> (Parts, Bytes, Options, String) {
+        let text = |name: &str| vector[name].as_str().unwrap();
+        let mut request = Request::builder().method(text("method")).uri(text("uri"));
+        for (name, value) in vector["headers"].as_object().unwrap() {
+            request = request.header(name, value.as_str().unwrap().as_bytes());
+        }
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let key = (text("access_key").to_owned(), text("secret_key").to_owned());
+        let options = Options { access_keys: vec![key], ..Options::default() };
+        (parts, text("body").to_owned().into(), options, text("authorization").to_owned())
+    }
+
+    fn problems(
+        parts: &Parts,
+        body: &Bytes,
+        options: &Options,
+        authorization: &str,
+    ) -> Vec<String> {
+        let claim = claimed(authorization.as_bytes()).unwrap();
+        let found = check(&claim, None, parts, body, options);
+        found.into_iter().map(|violation| violation.message).collect()
+    }
+
+    #[test]
+    fn genuine_signatures_are_taken_and_altered_ones_are_not() {
+        let Value::Array(vectors) = serde_json::from_str(VECTORS).unwrap() else { unreachable!() };
+        assert!(vectors.len() > 100, "{}", vectors.len());
+        for vector in vectors {
+            let (mut parts, body, options, authorization) = signed(&vector);
+            let none: Vec<String> = Vec::new();
+            assert_eq!(problems(&parts, &body, &options, &authorization), none, "{vector}");
+            let longer = Bytes::from([&body[..], b" "].concat());
+            assert_eq!(problems(&parts, &longer, &options, &authorization).len(), 1, "{vector}");
+            let mut other = options.clone();
+            other.access_keys[0].1.push('x');
+            assert_eq!(problems(&parts, &body, &other, &authorization).len(), 1, "{vector}");
+            parts.method = http::Method::TRACE;
+            assert_eq!(problems(&parts, &body, &options, &authorization).len(), 1, "{vector}");
+        }
+    }
+
+    #[test]
+    fn a_signature_has_its_form_even_where_no_key_is_known() {
+        let request = Request::builder().uri("/").header(DATE, "20260502T210405Z");
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let options = Options::default();
+        let good = "SDK-HMAC-SHA256 Access=a, SignedHeaders=host;x-sdk-date, Signature=0";
+        assert!(problems(&parts, &Bytes::new(), &options, good).is_empty());
+        for (bad, expected) in [
+            ("SDK-HMAC-SHA256 SignedHeaders=host;x-sdk-date, Signature=0", "`Access=`"),
+            ("SDK-HMAC-SHA256 Access=a, SignedHeaders=host;x-sdk-date", "`Signature=`"),
+            ("SDK-HMAC-SHA256 Access=a, SignedHeaders=host, Signature=0", "`x-sdk-date`"),
+            ("SDK-HMAC-SHA256 Access=a, SignedHeaders=x-sdk-date, Signature=0", "`host`"),
+        ] {
+            let found = problems(&parts, &Bytes::new(), &options, bad);
+            assert!(found.len() == 1 && found[0].contains(expected), "{bad}: {found:?}");
+        }
+        let (dateless, ()) = Request::builder().uri("/").body(()).unwrap().into_parts();
+        let found = problems(&dateless, &Bytes::new(), &options, good);
+        assert!(found[0].contains("20260502T210405Z"), "{found:?}");
+        assert!(claimed(b"Basic YTpi").is_none());
+        assert!(claimed(b"SDK-HMAC-SHA256").is_none());
+    }
+
+    #[test]
+    fn the_project_of_the_path_is_repeated() {
+        let claim =
+            claimed(b"SDK-HMAC-SHA256 Access=a, SignedHeaders=host;x-sdk-date, Signature=0");
+        for (given, expected) in [("a b", 0), ("a", 1)] {
+            let request =
+                Request::builder().header(DATE, "20260502T210405Z").header(PROJECT, given);
+            let (parts, ()) = request.body(()).unwrap().into_parts();
+            let claim = claim.as_ref().unwrap();
+            let found = check(claim, Some("a%20b"), &parts, &Bytes::new(), &Options::default());
+            assert_eq!(found.len(), expected, "{given}: {found:?}");
+        }
+    }
 }
