@@ -8,24 +8,27 @@ mod deserialize;
 pub mod diagnostic;
 mod emit;
 pub mod explain;
+pub mod fact;
 pub mod judge;
 mod load;
 mod lower;
 pub mod model;
 pub mod names;
 mod parallel;
+pub mod places;
 mod raw;
 mod render;
 pub mod report;
 mod schema;
 pub mod source;
-mod suggest;
+pub mod suggest;
 mod syntax;
 mod tree;
 
 use diagnostic::{Diagnostic, Report};
 use source::Source;
 
+pub use check::errata::{Place as ErratumPlace, place as erratum_place};
 pub use emit::{File, generate};
 pub use schema::schema;
 

@@ -23,3 +23,11 @@ pub struct Span {
     /// Byte offsets, on character boundaries.
     pub range: Range<usize>,
 }
+
+impl FileId {
+    /// The file at this index of the list of sources.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(index)
+    }
+}
