@@ -1,5 +1,7 @@
 //! What a page says: operations, tables, rows, examples, each with its place and how sure the reader is.
 
+pub mod json;
+
 /// Everything that was found on a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {

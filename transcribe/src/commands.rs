@@ -1,0 +1,4 @@
+//! One file a command.
+
+pub(crate) mod facts;
+pub(crate) mod import;
