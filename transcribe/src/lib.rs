@@ -4,5 +4,7 @@
 //! Touches no disk and prints nothing.
 
 pub mod document;
+pub mod edition;
 pub mod facts;
 pub mod read;
+pub mod type_name;
