@@ -3,8 +3,10 @@
 //! A reader makes a [`document::Document`] of a page, whatever its layout; everything after it knows documents only.
 //! Touches no disk and prints nothing.
 
+pub mod compare;
 pub mod document;
 pub mod edition;
 pub mod facts;
 pub mod read;
 pub mod type_name;
+pub mod verify;
