@@ -8,6 +8,8 @@ use std::collections::{BTreeSet, VecDeque};
 use crate::edition::{Edition, Place, Row, Table};
 use crate::type_name::Type;
 
+pub mod examples;
+
 /// The tables of two editions.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Pairs {
@@ -66,9 +68,11 @@ pub fn rows<'a>(old: &'a Table, new: &'a Table) -> Vec<RowPair<'a>> {
     }
     // A name that a table has twice is the page's affair, and no second row.
     let known: BTreeSet<&str> = old.rows.iter().map(|row| row.name.as_str()).collect();
-    let added = new.rows.iter().zip(&taken).filter(|(row, taken)| {
-        !**taken && !known.contains(row.name.as_str())
-    });
+    let added = new
+        .rows
+        .iter()
+        .zip(&taken)
+        .filter(|(row, taken)| !**taken && !known.contains(row.name.as_str()));
     let mut seen = BTreeSet::new();
     pairs.extend(
         added.filter(|(row, _)| seen.insert(row.name.as_str())).map(|(row, _)| (None, Some(row))),
@@ -87,8 +91,7 @@ fn answers(old: &Edition, new: &Edition) -> Vec<(usize, usize)> {
     };
     let mut pairs = Vec::new();
     for status in &old.statuses {
-        let success = status.success
-            || status.amended.is_some() && old.statuses.len() == 1;
+        let success = status.success || status.amended.is_some() && old.statuses.len() == 1;
         pairs.extend(status.table.zip(of(new, &status.code, success)));
     }
     if let Some(table) = old.table(&unnamed) {

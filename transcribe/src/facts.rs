@@ -197,6 +197,8 @@ pub struct Row {
     pub sentences: Vec<Sentence>,
     /// The table of the object that it holds.
     pub object: Option<usize>,
+    /// What the description says of a fact besides, in other words: `max`, and the value. Often a contradiction.
+    pub also: Vec<(&'static str, Found<String>)>,
     /// What the description tells about how it relates to other rows.
     pub relations: Vec<Found<Relation>>,
 }

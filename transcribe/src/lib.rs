@@ -6,7 +6,11 @@
 pub mod compare;
 pub mod document;
 pub mod edition;
+mod extract;
 pub mod facts;
 pub mod read;
 pub mod type_name;
 pub mod verify;
+pub mod words;
+
+pub use extract::extract;

@@ -14,6 +14,8 @@ mod rows;
 mod statuses;
 mod words;
 
+pub(crate) use words::{rows as row_count, says, short};
+
 /// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -80,12 +82,8 @@ pub struct PairedExample {
 /// Compares what the page should say with what it says.
 #[must_use]
 pub fn verify(expected: &Edition, page: &Edition) -> Verdict {
-    let mut comparison = Comparison {
-        expected,
-        page,
-        reachable: reachable(expected),
-        verdict: Verdict::default(),
-    };
+    let mut comparison =
+        Comparison { expected, page, reachable: reachable(expected), verdict: Verdict::default() };
     comparison.head();
     let pairs = compare::tables(expected, page);
     comparison.tables(&pairs);
@@ -102,7 +100,7 @@ struct Comparison<'e> {
     verdict: Verdict,
 }
 
-impl<'e> Comparison<'e> {
+impl Comparison<'_> {
     fn tables(&mut self, pairs: &Pairs) {
         let (expected, page) = (self.expected, self.page);
         for (a, b) in &pairs.both {
@@ -110,7 +108,8 @@ impl<'e> Comparison<'e> {
                 self.table(table, other);
             }
         }
-        for table in pairs.old.iter().filter_map(|index| Some((*index, expected.tables.get(*index)?)))
+        for table in
+            pairs.old.iter().filter_map(|index| Some((*index, expected.tables.get(*index)?)))
         {
             self.spec_alone(table.0, table.1);
         }
@@ -135,8 +134,13 @@ impl<'e> Comparison<'e> {
         self.push(Finding {
             kind: Kind::Mended,
             at: at.to_owned(),
-            message: format!("{at}: the vendor has mended the page, which now says what the spec says"),
-            spec: Some((applied.cite.clone(), format!("says that the page has `{}`", applied.page))),
+            message: format!(
+                "{at}: the vendor has mended the page, which now says what the spec says"
+            ),
+            spec: Some((
+                applied.cite.clone(),
+                format!("says that the page has `{}`", applied.page),
+            )),
             page,
             help: "remove the erratum".to_owned(),
         });
@@ -155,15 +159,18 @@ impl<'e> Comparison<'e> {
 /// Tables to which something leads that is on the page by the spec: an answer, or a row that no erratum takes away.
 fn reachable(edition: &Edition) -> BTreeSet<usize> {
     let is_root = |table: &Table| !matches!(table.place, Place::Object(_));
-    let mut queue: Vec<usize> =
-        (0..edition.tables.len()).filter(|index| edition.tables.get(*index).is_some_and(is_root)).collect();
+    let mut queue: Vec<usize> = (0..edition.tables.len())
+        .filter(|index| edition.tables.get(*index).is_some_and(is_root))
+        .collect();
     let stands = |status: &&crate::edition::Status| status.absent.is_none();
     // A page without codes still has the table of its success.
     let answers = edition.statuses.iter().filter(|status| stands(status) || status.success);
     queue.extend(answers.filter_map(|status| status.table));
     let mut seen = BTreeSet::new();
     while let Some(index) = queue.pop() {
-        let Some(table) = edition.tables.get(index).filter(|_| seen.insert(index)) else { continue };
+        let Some(table) = edition.tables.get(index).filter(|_| seen.insert(index)) else {
+            continue;
+        };
         let rows = table.rows.iter().filter(|row| row.absent.is_none() && rows::leads_on(row));
         queue.extend(rows.filter_map(|row| row.object));
     }
