@@ -18,8 +18,8 @@ pub(crate) fn bytes(page: &Path) -> Result<Vec<u8>, Failure> {
 
 /// What a page says; an error says why nobody can tell.
 pub(crate) fn facts(bytes: &[u8]) -> Result<Facts, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
-    Ok(apiscribe_transcribe::extract(&apiscribe_transcribe::read::html(text)))
+    let document = apiscribe_transcribe::read::read(bytes).map_err(|error| error.to_string())?;
+    Ok(apiscribe_transcribe::extract(&document))
 }
 
 /// A path as a person at the current directory would write it.

@@ -1,11 +1,35 @@
 //! Readers: a page in any layout becomes a [`Document`].
 
+mod decode;
+mod detect;
+mod finish;
 mod html;
+mod pipes;
+mod rst;
+mod text;
 
 use crate::document::{Document, Layout};
 
-/// Reads HTML.
-#[must_use]
-pub fn html(page: &str) -> Document {
-    Document { layout: Layout::Html, blocks: html::blocks(page, &|line| line) }
+pub use decode::{LARGEST, Unreadable};
+
+/// Reads a page; its content tells its layout.
+///
+/// # Errors
+///
+/// Where the bytes are no text that a page could be. Any text is read, however little it looks like a page.
+pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+    let page = decode::decode(bytes)?;
+    let layout = detect::layout(&page);
+    let mut blocks = match layout {
+        Layout::Html => html::blocks(&page, &|line| line),
+        Layout::ReStructuredText => rst::blocks(&page),
+        Layout::Markdown | Layout::Text => text::blocks(&page),
+    };
+    finish::captions(&mut blocks);
+    Ok(Document { layout, blocks })
+}
+
+/// Whether a character has no width and no meaning in a text.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{ad}' | '\0')
 }

@@ -36,7 +36,6 @@ pub fn caption(text: &str) -> Option<Caption<'_>> {
 fn is_sentence(title: &str) -> bool {
     const VERBS: &[&str] = &[
         "describes",
-        "lists",
         "shows",
         "provides",
         "is",
@@ -51,15 +50,19 @@ fn is_sentence(title: &str) -> bool {
         "contains",
         "presents",
         "defines",
-        "details",
         "summarizes",
         "or",
         "of",
     ];
+    // These may be the name of a field as well.
+    const NOUNS_TOO: &[&str] = &["lists", "details"];
+    const ARTICLES: &[&str] = &["the", "a", "an", "all", "how", "what", "which", "some", "each"];
     const PARTICLES: &[&str] =
         &["所示", "所列", "描述了", "列出", "为", "和", "中", "给出", "说明了"];
-    let first = title.split_whitespace().next().unwrap_or("");
+    let mut words = title.split_whitespace().map(|word| word.trim_end_matches(['.', ',']));
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     VERBS.contains(&first)
+        || NOUNS_TOO.contains(&first) && ARTICLES.contains(&second)
         || PARTICLES.iter().any(|word| title.starts_with(word))
         || title.starts_with([',', '，', '。', ';', '；', ')', '）', '、'])
         || title.ends_with(['。', '；', ';', ','])
@@ -218,6 +221,8 @@ mod tests {
             ("Table 2", Some(("2", ""))),
             ("Table 4 describes status codes.", None),
             ("表4所示。", None),
+            ("Table 4 details parameters", Some(("4", "details parameters"))),
+            ("Table 4 lists the parameters", None),
             ("Table of cakes", None),
             ("Tables 4", None),
             ("表示一个蛋糕", None),
