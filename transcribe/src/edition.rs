@@ -146,6 +146,8 @@ pub struct Row {
     pub object: Option<usize>,
     /// Keys of the spec that constrain the value in ways of which pages have no column: `pattern`, rules.
     pub also: Vec<&'static str>,
+    /// What the description says of a fact in other words.
+    pub besides: Vec<(Fact, Stated)>,
     /// The description, sentence by sentence.
     pub sentences: Vec<crate::facts::Sentence>,
 }

@@ -4,10 +4,13 @@
 //! Touches no disk and prints nothing.
 
 pub mod compare;
+pub mod contradictions;
 pub mod document;
 pub mod edition;
 mod extract;
 pub mod facts;
+pub mod operations;
+pub mod papers;
 pub mod read;
 pub mod type_name;
 pub mod verify;

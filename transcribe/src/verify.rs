@@ -14,6 +14,7 @@ mod rows;
 mod statuses;
 mod words;
 
+pub(crate) use address::plain as plain_title;
 pub(crate) use words::{rows as row_count, says, short};
 
 /// What kind of difference it is.

@@ -252,6 +252,14 @@ pub(super) fn row(found: &facts::Row) -> Row {
         unread: Vec::new(),
         object: None,
         also: Vec::new(),
+        besides: found
+            .also
+            .iter()
+            .filter_map(|(key, other)| {
+                let stated = Stated::new(other.value.clone(), Cite::Line(other.line));
+                Some((Fact::of_key(key)?, Stated { certainty: other.certainty, ..stated }))
+            })
+            .collect(),
         sentences: found.sentences.clone(),
     }
 }

@@ -305,6 +305,7 @@ fn stated_row(row: &SpecRow, cite: Cite) -> Row {
         unread: Vec::new(),
         object: None,
         also,
+        besides: Vec::new(),
         sentences: Vec::new(),
     }
 }
