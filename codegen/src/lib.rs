@@ -29,7 +29,7 @@ use diagnostic::{Diagnostic, Report};
 use source::Source;
 
 pub use check::errata::{Place as ErratumPlace, place as erratum_place};
-pub use emit::{File, generate};
+pub use emit::{File, export, generate};
 pub use schema::schema;
 
 /// Reads and checks a spec.

@@ -10,9 +10,12 @@ use crate::edition::{Amended, Cite, Edition, Place, Table};
 
 mod address;
 mod examples;
+mod known;
 mod rows;
 mod statuses;
 mod words;
+
+pub use known::known;
 
 pub(crate) use address::plain as plain_title;
 pub(crate) use words::{rows as row_count, says, short};

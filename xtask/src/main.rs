@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod explain;
+mod export;
 mod gen_command;
 mod lint;
 mod output;
@@ -62,6 +63,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Writes the spec in the formats of other programs
+    Export {
+        #[command(subcommand)]
+        what: export::What,
+    },
     /// Measures the compiler and what it emits
     Bench {
         #[command(subcommand)]
@@ -90,6 +96,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Lint { spec, format } => lint::run(&spec::directory(spec), format),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
+        Command::Export { what } => export::run(what),
         Command::Bench { what } => bench::run(&what),
     }
 }

@@ -13,8 +13,7 @@ use crate::facts::{Certainty, Choice, Found};
 pub(super) fn from_items(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
     let mut start = 0;
     while start < lines.len() {
-        let run: Vec<&Line> =
-            lines.iter().skip(start).take_while(|line| line.item.is_some()).collect();
+        let run: Vec<&Line> = lines.iter().skip(start).take_while(|line| line.in_list).collect();
         if run.is_empty() {
             start += 1;
             continue;
@@ -177,7 +176,7 @@ mod tests {
     use super::*;
 
     fn item(text: &str) -> Line {
-        Line { text: text.to_owned(), line: 1, item: Some(1) }
+        Line { text: text.to_owned(), line: 1, item: Some(1), in_list: true }
     }
 
     fn values(found: Option<Found<Vec<Choice>>>) -> Vec<String> {
@@ -216,7 +215,7 @@ mod tests {
             ("The value can be anything that you like, or nothing.", vec![]),
             ("Name of the cake.", vec![]),
         ] {
-            let line = Line { text: text.to_owned(), line: 1, item: None };
+            let line = Line { text: text.to_owned(), line: 1, item: None, in_list: false };
             assert_eq!(values(from_prose(&line)), expected, "{text}");
         }
     }

@@ -10,6 +10,8 @@ pub(super) struct Line {
     pub(super) line: usize,
     /// How deep in lists it stands, if it begins an item.
     pub(super) item: Option<usize>,
+    /// Whether it stands in an item, at its beginning or further down.
+    pub(super) in_list: bool,
 }
 
 /// The lines of a cell, code and nested tables left out.
@@ -23,7 +25,8 @@ pub(super) fn lines(blocks: &[Block]) -> Vec<Line> {
             let item =
                 if is_item && index == 0 || bulleted { Some(block.depth.max(1)) } else { None };
             if !text.is_empty() {
-                lines.push(Line { text: text.to_owned(), line: block.line, item });
+                let in_list = item.is_some() || block.depth > 0;
+                lines.push(Line { text: text.to_owned(), line: block.line, item, in_list });
             }
         }
     }

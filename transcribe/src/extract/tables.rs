@@ -105,6 +105,14 @@ fn add(
         draft.references.push(references(cells));
         draft.table.rows.push(row);
     }
+    // Rows with bounds and defaults of their own are parameters, whatever the head leaves out.
+    let labelled = |row: &facts::Row| {
+        let stated = [&row.min, &row.max, &row.default];
+        stated.into_iter().flatten().any(|found| found.certainty == Certainty::Stated)
+    };
+    if draft.kind == Kind::Explanations && draft.table.rows.iter().any(labelled) {
+        draft.kind = Kind::Fields;
+    }
     let index = drafts.len();
     split_by_place(drafts, draft, &places);
     for (row, cell) in nested {

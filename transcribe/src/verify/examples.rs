@@ -101,7 +101,7 @@ fn take(
 }
 
 /// Whether a change at one place concerns what an erratum says of another.
-fn touches(changed: &str, pointer: &str) -> bool {
+pub(super) fn touches(changed: &str, pointer: &str) -> bool {
     let is_below = |a: &str, b: &str| {
         a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
