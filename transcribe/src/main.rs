@@ -12,6 +12,8 @@ mod commands;
 mod outcome;
 mod pages;
 mod print;
+mod shelf;
+mod spec;
 
 use outcome::{Failure, Outcome};
 
@@ -34,6 +36,8 @@ struct Arguments {
 enum Command {
     /// Writes draft specs of pages
     Import(commands::import::Arguments),
+    /// Compares the spec with its pages, row by row
+    Verify(commands::verify::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +55,7 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     match (arguments.facts, arguments.command) {
         (Some(page), _) => commands::facts::run(&page),
         (None, Some(Command::Import(arguments))) => commands::import::run(&arguments),
+        (None, Some(Command::Verify(arguments))) => commands::verify::run(&arguments),
         (None, None) => Ok(Outcome::Good),
     }
 }

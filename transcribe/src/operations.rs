@@ -35,12 +35,12 @@ impl Known<'_> {
 
     fn is_named(&self, name: &str) -> bool {
         let file = name.replace('\\', "/");
-        let source = &self.operation.source;
+        let source = spec::below_spec(&self.operation.source);
         self.operation.name == name
             || self.operation.method_name.as_str() == name
             || self.id().eq_ignore_ascii_case(name)
-            || file == *source
-            || file.strip_suffix(source.as_str()).is_some_and(|before| before.ends_with('/'))
+            || file == source
+            || file.strip_suffix(source).is_some_and(|before| before.ends_with('/'))
     }
 }
 

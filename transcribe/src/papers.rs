@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::edition::Cite;
 
 /// Characters of a line of a page that are shown.
-const WIDEST: usize = 160;
+const WIDEST: usize = 110;
 
 /// The files that messages point into.
 #[derive(Debug, Default)]

@@ -12,13 +12,15 @@ mod address;
 mod examples;
 mod known;
 mod rows;
+mod spoken;
 mod statuses;
 mod words;
 
 pub use known::known;
 
 pub(crate) use address::plain as plain_title;
-pub(crate) use words::{rows as row_count, says, short};
+pub(crate) use spoken::is_spoken;
+pub(crate) use words::short;
 
 /// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -264,14 +264,16 @@ pub(super) fn row(found: &facts::Row) -> Row {
     }
 }
 
-/// Values, and the same values with what stands in brackets behind them.
+/// Values, and the same values with what may stand in brackets behind them.
 fn choices(values: &Found<Vec<facts::Choice>>) -> Stated {
     let plain: Vec<&str> = values.value.iter().map(|choice| choice.value.as_str()).collect();
     let whole: Vec<String> = values
         .value
         .iter()
         .map(|choice| match choice.meaning.as_deref() {
-            Some(meaning) if meaning.starts_with('(') => format!("{}{meaning}", choice.value),
+            Some(meaning) if !meaning.contains(char::is_whitespace) => {
+                format!("{}({meaning})", choice.value)
+            }
             _ => choice.value.clone(),
         })
         .collect();

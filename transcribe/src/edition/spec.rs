@@ -115,8 +115,9 @@ impl<'m> Builder<'m> {
             Home::ServiceShared => (&self.service.source, String::new()),
             Home::GroupShared => (&self.service.source, group_pointer(self.group)),
         };
+        let file = below_spec(file);
         let pointer = format!("{base}/objects/{}", escape(&object.name));
-        let key = (file.clone(), pointer.clone());
+        let key = (file.to_owned(), pointer.clone());
         if let Some(known) = self.objects.get(&key) {
             return Some(*known);
         }
@@ -124,7 +125,7 @@ impl<'m> Builder<'m> {
         let draft = Draft {
             place: Place::Object(object.name.clone()),
             label: format!("`{}`", object.name),
-            cite: Cite::Spec { file: file.clone(), pointer },
+            cite: Cite::Spec { file: file.to_owned(), pointer },
             in_requests: object.in_requests,
         };
         let rows: Vec<&SpecRow> = object.rows.iter().collect();
@@ -174,7 +175,7 @@ impl<'m> Builder<'m> {
             for (number, erratum) in errata.iter().enumerate() {
                 let Some(place) = erratum_place(service, home, of, &erratum.at) else { continue };
                 let pointer = format!("{base}/errata/{number}");
-                let cite = Cite::Spec { file: file.clone(), pointer };
+                let cite = Cite::Spec { file: below_spec(file).to_owned(), pointer };
                 self.apply(&place, erratum, cite);
             }
         }
@@ -236,7 +237,10 @@ impl<'m> Builder<'m> {
     }
 
     fn here(&self, pointer: &str) -> Cite {
-        Cite::Spec { file: self.operation.source.clone(), pointer: pointer.to_owned() }
+        Cite::Spec {
+            file: below_spec(&self.operation.source).to_owned(),
+            pointer: pointer.to_owned(),
+        }
     }
 }
 
@@ -246,6 +250,12 @@ struct Draft {
     label: String,
     cite: Cite,
     in_requests: bool,
+}
+
+/// The path of a file below the directory of the spec, which is what sources are called by.
+#[must_use]
+pub fn below_spec(source: &str) -> &str {
+    source.strip_prefix("spec/").unwrap_or(source)
 }
 
 fn group_pointer(group: &Group) -> String {
