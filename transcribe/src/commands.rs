@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod drift;
 pub(crate) mod facts;
 pub(crate) mod import;
 pub(crate) mod verify;
@@ -11,4 +12,9 @@ pub(crate) enum Format {
     Text,
     /// One JSON document
     Json,
+}
+
+/// `1 page`, `3 pages`.
+pub(crate) fn count(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

@@ -9,6 +9,8 @@ use crate::edition::{Edition, Place, Row, Table};
 use crate::type_name::Type;
 
 pub mod examples;
+pub mod facts;
+mod spoken;
 
 /// The tables of two editions.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -193,9 +193,10 @@ impl Edition {
         self.tables.iter().position(|table| table.place == *place)
     }
 
-    /// The name under which people know the operation: its first title.
+    /// The name under which people know the operation: its first title, or its address.
     #[must_use]
-    pub fn title(&self) -> &str {
-        self.titles.first().map_or("", |title| title.text.as_str())
+    pub fn name(&self) -> &str {
+        let first = self.titles.first().or_else(|| self.requests.first());
+        first.map_or("the operation", |first| first.text.as_str())
     }
 }

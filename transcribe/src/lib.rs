@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod contradictions;
 pub mod document;
+pub mod drift;
 pub mod edition;
 mod extract;
 pub mod facts;

@@ -21,6 +21,7 @@ use outcome::{Failure, Outcome};
 #[derive(Debug, Parser)]
 #[command(
     name = "transcribe",
+    bin_name = "cargo xtask",
     args_conflicts_with_subcommands = true,
     arg_required_else_help = true
 )]
@@ -38,6 +39,10 @@ enum Command {
     Import(commands::import::Arguments),
     /// Compares the spec with its pages, row by row
     Verify(commands::verify::Arguments),
+    /// Says what a newer edition of a page changes, and what that does to the SDK
+    ///
+    /// Exit status: 0 without a change, 1 with one, 2 where an edition cannot be read.
+    Drift(commands::drift::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -56,6 +61,7 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         (Some(page), _) => commands::facts::run(&page),
         (None, Some(Command::Import(arguments))) => commands::import::run(&arguments),
         (None, Some(Command::Verify(arguments))) => commands::verify::run(&arguments),
+        (None, Some(Command::Drift(arguments))) => commands::drift::run(&arguments),
         (None, None) => Ok(Outcome::Good),
     }
 }

@@ -1,5 +1,7 @@
 //! Operations of a spec: finding one by its name, and the ones that a page documents.
 
+use std::collections::BTreeSet;
+
 use apiscribe_codegen::model::{Group, Operation, Sdk, Service};
 use apiscribe_codegen::suggest::closest;
 
@@ -132,9 +134,21 @@ fn likeness(expected: &Edition, page: &Edition) -> u32 {
     let by_errata = expected.requests.iter().any(|request| has(&request.text));
     let truth = expected.true_request.as_ref().and_then(|amended| amended.truth.as_ref());
     let by_truth = truth.is_some_and(|truth| has(&truth.text));
-    let title = plain_title(expected.title());
-    let by_title = page.titles.iter().any(|found| plain_title(&found.text) == title);
+    let title = expected.titles.first().map(|title| plain_title(&title.text));
+    let by_title = page.titles.iter().any(|found| Some(plain_title(&found.text)) == title);
     4 * u32::from(by_errata) + 3 * u32::from(by_truth && !by_errata) + 2 * u32::from(by_title)
+}
+
+/// Whether a page looks like one of an operation although it has another address and title: most rows are there.
+#[must_use]
+pub fn resembles(expected: &Edition, page: &Edition) -> bool {
+    let names = |edition: &Edition| -> BTreeSet<String> {
+        let rows = edition.tables.iter().flat_map(|table| &table.rows);
+        rows.filter(|row| row.absent.is_none()).map(|row| row.name.clone()).collect()
+    };
+    let (expected, page) = (names(expected), names(page));
+    let both = expected.intersection(&page).count();
+    both > 0 && both * 2 >= expected.len()
 }
 
 /// Whether two lines of method and path are one, whatever their placeholders are called.

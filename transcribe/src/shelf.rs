@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apiscribe_transcribe::edition::Edition;
-use apiscribe_transcribe::facts::Facts;
+use apiscribe_transcribe::facts::{Facts, Role, Table};
 use apiscribe_transcribe::operations::{self, Known};
 
 use crate::Failure;
@@ -46,7 +46,8 @@ impl Shelf {
     pub(crate) fn of_file(path: &Path) -> Result<Self, Failure> {
         let page = read(path)?;
         let page = page.map_err(|reason| Failure(format!("{}: {reason}", shown(path))))?;
-        if page.facts.tables.is_empty() && page.facts.operations.is_empty() {
+        let says = |table: &Table| !matches!(table.role, Role::Other | Role::Status | Role::Error);
+        if !page.facts.tables.iter().any(says) && page.facts.operations.is_empty() {
             return Err(Failure(format!(
                 "{}: this is no page of API documentation, or in a layout that nobody knows: it has neither an address nor a table of parameters",
                 page.shown
@@ -81,6 +82,22 @@ impl Shelf {
     pub(crate) fn usual() -> Option<PathBuf> {
         let pages = root().join("pages");
         pages.is_dir().then_some(pages)
+    }
+
+    /// The one operation of the only page, taken for the one that a person named: another address and title, and
+    /// most of its rows.
+    pub(crate) fn only<'s>(&'s self, known: Known<'s>) -> Option<Match<'s>> {
+        let [page] = self.pages.as_slice() else { return None };
+        let mut found = operations::on_page(&page.facts);
+        let (operation, found) = found.pop().filter(|_| found.is_empty())?;
+        let expected = known.edition();
+        operations::resembles(&expected, &found).then_some(Match {
+            known,
+            expected,
+            page,
+            operation,
+            found,
+        })
     }
 
     /// The operations of the spec that the pages document, in the order of the spec.

@@ -12,15 +12,14 @@ mod address;
 mod examples;
 mod known;
 mod rows;
-mod spoken;
 mod statuses;
 mod words;
 
 pub use known::known;
 
 pub(crate) use address::plain as plain_title;
-pub(crate) use spoken::is_spoken;
-pub(crate) use words::short;
+pub(crate) use statuses::truth as true_code;
+pub(crate) use words::{says, short};
 
 /// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,13 +4,13 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use apiscribe_codegen::diagnostic::{Diagnostic, Severity};
-use apiscribe_transcribe::contradictions::{self, Contradiction};
+use apiscribe_transcribe::contradictions::{self, Contradiction, Subject};
 use apiscribe_transcribe::operations::{self, Known};
 use apiscribe_transcribe::papers::{PageId, Papers};
 use apiscribe_transcribe::verify::{Finding, Kind, Verdict, known, verify};
 use serde_json::{Value, json};
 
-use super::Format;
+use super::{Format, count};
 use crate::print::print;
 use crate::shelf::{Match, Shelf};
 use crate::spec::{Spec, color};
@@ -57,15 +57,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let mut matches = shelf.matches(&wanted);
     if matches.is_empty()
-        && let ([known], [page]) = (wanted.as_slice(), shelf.pages.as_slice())
+        && let [known] = wanted.as_slice()
     {
-        matches.extend(only(*known, page));
+        matches.extend(shelf.only(*known));
     }
     if matches.is_empty() {
         return Err(no_match(&shelf, &wanted));
     }
-    let results: Vec<Compared<'_>> =
+    let mut results: Vec<Compared<'_>> =
         matches.iter().map(|found| Compared::new(&spec, found)).collect();
+    share_requests(&mut results);
     let missing: Vec<&Known<'_>> = wanted
         .iter()
         .filter(|known| !matches.iter().any(|found| found.known.id() == known.id()))
@@ -80,16 +81,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(if clean { Outcome::Good } else { Outcome::Bad })
 }
 
-/// The one operation of a page that was named, although the page looks like another one.
-fn only<'s>(known: Known<'s>, page: &'s crate::shelf::Page) -> Option<Match<'s>> {
-    let mut found = operations::on_page(&page.facts);
-    if found.len() != 1 {
-        return None;
-    }
-    let (operation, found) = found.pop()?;
-    Some(Match { known, expected: known.edition(), page, operation, found })
-}
-
 /// What became of one operation.
 struct Compared<'s> {
     found: &'s Match<'s>,
@@ -97,8 +88,8 @@ struct Compared<'s> {
     page: PageId,
     source: String,
     verdict: Verdict,
-    /// With the index of the erratum that knows it.
-    contradictions: Vec<(Contradiction, Option<usize>)>,
+    /// With the place of the erratum that knows it.
+    contradictions: Vec<(Contradiction, Option<String>)>,
 }
 
 impl<'s> Compared<'s> {
@@ -111,7 +102,8 @@ impl<'s> Compared<'s> {
             .into_iter()
             .map(|one| {
                 let erratum = known(&one, &found.expected, &verdict);
-                (one, erratum)
+                let erratum = erratum.and_then(|index| found.expected.errata.get(index));
+                (one, erratum.map(|erratum| erratum.at.clone()))
             })
             .collect();
         let source = spec.shown(&found.known.operation.source);
@@ -129,19 +121,43 @@ impl<'s> Compared<'s> {
         self.papers.diagnostic(finding.kind.as_str(), &finding.message, &places).help(&finding.help)
     }
 
-    fn contradiction(&self, one: &Contradiction, erratum: Option<usize>) -> Diagnostic {
+    fn contradiction(&self, one: &Contradiction, erratum: Option<&str>) -> Diagnostic {
         let places: Vec<_> = std::iter::once(&one.place)
             .chain(&one.other)
             .map(|(cite, says)| (cite, says.as_str(), self.page))
             .collect();
         let diagnostic = self.papers.diagnostic(one.kind, &one.message, &places);
-        match erratum.and_then(|index| self.found.expected.errata.get(index)) {
+        match erratum {
             Some(erratum) => diagnostic
                 .severity(Severity::Note)
-                .help(format!("known: the spec has an erratum `{}`", erratum.at)),
+                .help(format!("known: the spec has an erratum `{erratum}`")),
             None => diagnostic
                 .severity(Severity::Warning)
                 .help("tell the vendor; if it concerns what the spec says, add an erratum"),
+        }
+    }
+}
+
+/// An address that two operations of a page have is wrong for one of them, and an erratum of that one knows it.
+fn share_requests(results: &mut [Compared<'_>]) {
+    let errata: Vec<(String, String, String)> = results
+        .iter()
+        .filter(|result| result.found.expected.true_request.is_some())
+        .filter_map(|result| {
+            let request = result.found.expected.requests.first()?.text.clone();
+            let page = result.found.page.shown.clone();
+            Some((page, request, format!("{}: request", result.found.known.operation.name)))
+        })
+        .collect();
+    for result in results {
+        let own = result.found.found.requests.first().map(|request| request.text.as_str());
+        let page = &result.found.page.shown;
+        let shared = errata.iter().find(|(on, text, _)| on == page && Some(text.as_str()) == own);
+        let Some((_, _, at)) = shared else { continue };
+        for (one, known) in &mut result.contradictions {
+            if one.subject == Subject::Request && known.is_none() {
+                *known = Some(at.clone());
+            }
         }
     }
 }
@@ -158,7 +174,7 @@ fn text(
     for result in results {
         let findings = result.verdict.findings.iter().map(|finding| result.difference(finding));
         let shown = result.contradictions.iter().filter(|(_, known)| with_known || known.is_none());
-        let shown = shown.map(|(one, known)| result.contradiction(one, *known));
+        let shown = shown.map(|(one, known)| result.contradiction(one, known.as_deref()));
         let diagnostics: Vec<Diagnostic> = findings.chain(shown).collect();
         out.push_str(&result.papers.text(&diagnostics, color));
         let own = result.verdict.findings.len();
@@ -198,10 +214,6 @@ fn text(
     out
 }
 
-fn count(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 fn json_text(results: &[Compared<'_>], missing: &[&Known<'_>], shelf: &Shelf) -> String {
     let operations: Vec<Value> = results
         .iter()
@@ -215,12 +227,11 @@ fn json_text(results: &[Compared<'_>], missing: &[&Known<'_>], shelf: &Shelf) ->
                 })
             });
             let contradictions = result.contradictions.iter().map(|(one, known)| {
-                let erratum = known.and_then(|index| result.found.expected.errata.get(index));
                 json!({
                     "kind": one.kind, "at": one.at, "message": one.message,
                     "place": result.papers.json(Some(&one.place), result.page),
                     "other": result.papers.json(one.other.as_ref(), result.page),
-                    "known": erratum.map(|erratum| &erratum.at),
+                    "known": known,
                 })
             });
             let errata = result.found.expected.errata.iter().enumerate().map(|(index, erratum)| {

@@ -1,12 +1,10 @@
 //! Rows of paired tables, and tables that only one side has.
 
-use super::is_spoken;
 use super::words::{page_of_erratum, rows as row_count, says};
 use super::{Comparison, Finding, Kind};
-use crate::compare;
+use crate::compare::{self, facts};
 use crate::edition::fact::agree;
-use crate::edition::{Fact, Place, Row, Stated, Table};
-use crate::facts::Certainty;
+use crate::edition::{Fact, Place, Row, Table};
 use crate::type_name::Type;
 
 impl Comparison<'_> {
@@ -57,12 +55,7 @@ impl Comparison<'_> {
     fn fact(&mut self, at: &str, fact: Fact, row: &Row, found: &Row) {
         let (expected, page) = (row.facts.get(&fact), found.facts.get(&fact));
         let amended = row.amended.get(&fact);
-        // A guess confirms, it does not accuse.
-        let guessed = page.is_some_and(|page| page.certainty == Certainty::Guessed);
-        let spoken = page.is_none()
-            && expected.is_some_and(|expected| is_spoken(fact, expected, &found.sentences));
-        let implied = fact == Fact::Unit && expected.is_none() && is_milliseconds(row, page);
-        if agree(fact, expected, page) || expected.is_none() && guessed || spoken || implied {
+        if facts::same(fact, row, found) {
             return amended.into_iter().for_each(|amended| self.need(amended.erratum));
         }
         let at = format!("{at}.{}", fact.key());
@@ -200,10 +193,4 @@ pub(super) fn leads_on(row: &Row) -> bool {
         let kind = Type::read(&stated.text);
         kind.naming("Object").is_some() || kind.object().is_some()
     })
-}
-
-/// Whether a page gives the unit that the format of the spec has anyway.
-fn is_milliseconds(row: &Row, page: Option<&Stated>) -> bool {
-    row.facts.get(&Fact::Format).is_some_and(|format| format.text == "epoch-ms")
-        && page.is_some_and(|unit| unit.text == "ms")
 }

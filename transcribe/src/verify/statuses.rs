@@ -64,7 +64,7 @@ impl Comparison<'_> {
 }
 
 /// The code that is true, whatever the page says.
-pub(super) fn truth(status: &Status) -> String {
+pub(crate) fn truth(status: &Status) -> String {
     let amended = status.amended.as_ref().and_then(|amended| amended.truth.as_ref());
     amended.map_or_else(|| status.code.clone(), |truth| truth.text.clone())
 }
