@@ -50,7 +50,18 @@ fn rule(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Rule {
             let value = scalar::flow(value);
             Some(format!("when: {{ {other}: {value} }}\nrequire: [{name}]"))
         }
-        Relation::RequiredWhen { .. } | Relation::OnlyWhen { .. } | Relation::Unclear(_) => None,
+        Relation::ValuesWhen { row: other, value, values }
+            if exists(other) && *other != row.name =>
+        {
+            let (other, name) = (scalar::flow(other), scalar::flow(&row.name));
+            let values: Vec<String> = values.iter().map(|value| scalar::flow(value)).collect();
+            let (value, values) = (scalar::flow(value), values.join(", "));
+            Some(format!("when: {{ {other}: {value} }}\nin: {{ {name}: [{values}] }}"))
+        }
+        Relation::RequiredWhen { .. }
+        | Relation::ValuesWhen { .. }
+        | Relation::OnlyWhen { .. }
+        | Relation::Unclear(_) => None,
     };
     match lines {
         Some(text) => Rule { lines: text.lines().map(str::to_owned).collect(), todo: None },
