@@ -148,7 +148,7 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
     }
     for sheet in &mut sheets {
         if sheet.request.line.is_none() {
-            sheet.request.stand_in = Some(mend::stand_in(sheet, ""));
+            sheet.request.stand_in = Some(mend::stand_in(sheet));
         }
     }
     let group = options.group.as_deref();
@@ -172,6 +172,9 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
 
 /// Whether a diagnostic is about a place that carries its `TODO`.
 fn is_explained(spec: &Spec<'_>, rendered: &[settle::Rendered], diagnostic: &Diagnostic) -> bool {
+    if diagnostic.erratum.is_some() {
+        return true;
+    }
     let Some((Origin::Sheet(index), place)) = settle::located(rendered, diagnostic) else {
         return false;
     };
@@ -183,7 +186,6 @@ fn is_explained(spec: &Spec<'_>, rendered: &[settle::Rendered], diagnostic: &Dia
             let body = sheet.responses.get(number).map(|response| &response.body);
             matches!(body, Some(Body::Undecided(_)))
         }
-        Place::Example(_) => diagnostic.erratum.is_some(),
         _ => false,
     }
 }

@@ -21,6 +21,7 @@ use outcome::{Failure, Outcome};
 #[derive(Debug, Parser)]
 #[command(
     name = "transcribe",
+    bin_name = "cargo xtask",
     args_conflicts_with_subcommands = true,
     arg_required_else_help = true
 )]

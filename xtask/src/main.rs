@@ -3,6 +3,7 @@
 //! Exit status: 0 when all is well, 1 when a spec or an emitted file is not as it should be, 2 when the command
 //! itself could not work (a directory that cannot be read, a file that may not be overwritten).
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ mod output;
 mod print;
 mod schema;
 mod spec;
+mod transcribe;
 
 /// Compiles the transcribed tables in `spec/` into the crate in `generated/`.
 #[derive(Debug, Parser)]
@@ -49,6 +51,13 @@ enum Command {
         #[arg(long, value_enum, default_value_t = lint::Format::Text)]
         format: lint::Format,
     },
+    /// Writes draft specs of documentation pages; `--help` says more
+    #[command(disable_help_flag = true)]
+    Import {
+        /// Pages, directories of pages, and options
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PAGE")]
+        arguments: Vec<OsString>,
+    },
     /// Explains a diagnostic code such as E0203; without one, lists all codes
     Explain {
         /// The code
@@ -80,7 +89,9 @@ fn main() -> ExitCode {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Bad) => ExitCode::from(1),
         Err(failure) => {
-            eprintln!("error: {failure}");
+            if !failure.0.is_empty() {
+                eprintln!("error: {failure}");
+            }
             ExitCode::from(2)
         }
     }
@@ -94,6 +105,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             gen_command::run(&spec, &out, check)
         }
         Command::Lint { spec, format } => lint::run(&spec::directory(spec), format),
+        Command::Import { arguments } => transcribe::run("import", &arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
         Command::Export { what } => export::run(what),
@@ -110,11 +122,16 @@ enum Outcome {
     Bad,
 }
 
-/// Why a command could not work; for a person to read.
+/// Why a command could not work; for a person to read. Empty where another program has said it.
 #[derive(Debug)]
 struct Failure(String);
 
 impl Failure {
+    /// One that another program has told already.
+    fn told() -> Self {
+        Self(String::new())
+    }
+
     /// A failure of the file system at a path.
     fn at(path: &std::path::Path, doing: &str, error: &std::io::Error) -> Self {
         Self(format!("cannot {doing} {}: {error}", path.display()))

@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     #[arg(required = true, value_name = "PAGE")]
     pages: Vec<PathBuf>,
     /// Name of the service: the directory of the drafts
-    #[arg(long, value_name = "NAME", default_value = "service", value_parser = module)]
+    #[arg(long, value_name = "NAME", default_value = "api", value_parser = module)]
     service: String,
     /// Name of the group of the service
     #[arg(long, value_name = "NAME", value_parser = module)]
@@ -169,7 +169,7 @@ fn counted(count: usize, what: &str) -> String {
 /// A name of a module: lower case, digits, `_`.
 fn module(text: &str) -> Result<String, String> {
     let good = text.starts_with(|c: char| c.is_ascii_lowercase())
-        && apiscribe_codegen::names::Ident::snake(text).is_some_and(|name| name.as_str() == text);
+        && apiscribe_codegen::names::Ident::method(text).is_some_and(|name| name.as_str() == text);
     if good {
         Ok(text.to_owned())
     } else {

@@ -69,7 +69,12 @@ pub(super) fn draft<'f>(
         page: planned.page,
         name: planned.name.clone(),
         rust: None,
-        title: one_line(planned.title.as_deref().unwrap_or(&planned.name)),
+        title: planned
+            .title
+            .as_deref()
+            .map(one_line)
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| planned.name.clone()),
         about: words::about_operation(&planned.name),
         updated: facts.updated.as_ref().map(|found| found.value.clone()),
         address: page.address.map(str::to_owned),
@@ -176,6 +181,7 @@ impl<'f> Parameters<'f> {
             let Some(table) = self.table(part) else { continue };
             if table.caption.is_none() && part == gathered.part {
                 table.caption.clone_from(&source.caption);
+                table.line = source.line;
                 if source.certainty == Certainty::Guessed {
                     let text = format!("is this table of the {} parameters?", part.as_str());
                     table

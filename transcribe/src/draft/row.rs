@@ -242,6 +242,14 @@ impl Drafting<'_> {
     }
 
     fn sentences(&mut self) {
+        for (key, found) in &self.source.also {
+            let gave = |sentence: &&facts::Sentence| sentence.line == found.line;
+            let sentence = self.source.sentences.iter().find(gave);
+            let text = sentence.map(|sentence| sentence.text.clone()).unwrap_or_default();
+            let quote = Quote { line: found.line, text };
+            let text = format!("the page says `{key}: {}` too: which is right?", found.value);
+            self.todo(Kind::Fact, text, Some(quote));
+        }
         for sentence in self.source.sentences.iter().filter(|sentence| sentence.constrains) {
             if sentence.gave.is_empty() {
                 let quote = Quote { line: sentence.line, text: sentence.text.clone() };
@@ -274,7 +282,10 @@ pub(super) fn here(line: usize) -> Quote {
 fn literal(value: &str, spelt: &str) -> String {
     let is_number = ["Integer", "Long", "Double"].contains(&spelt);
     let number = value.strip_prefix('-').unwrap_or(value);
-    if is_number && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+    if is_number
+        && !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
         value.to_owned()
     } else {
         scalar::flow(value)
