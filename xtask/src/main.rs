@@ -3,7 +3,6 @@
 //! Exit status: 0 when all is well, 1 when a spec or an emitted file is not as it should be, 2 when the command
 //! itself could not work (a directory that cannot be read, a file that may not be overwritten).
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,6 +13,7 @@ mod explain;
 mod export;
 mod gen_command;
 mod lint;
+mod mock;
 mod output;
 mod print;
 mod schema;
@@ -51,13 +51,9 @@ enum Command {
         #[arg(long, value_enum, default_value_t = lint::Format::Text)]
         format: lint::Format,
     },
-    /// Writes draft specs of documentation pages; `--help` says more
+    /// Writes draft specs of documentation pages
     #[command(disable_help_flag = true)]
-    Import {
-        /// Pages, directories of pages, and options
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PAGE")]
-        arguments: Vec<OsString>,
-    },
+    Import(transcribe::Arguments),
     /// Explains a diagnostic code such as E0203; without one, lists all codes
     Explain {
         /// The code
@@ -77,6 +73,22 @@ enum Command {
         #[command(subcommand)]
         what: export::What,
     },
+    /// Serves the documented APIs on a local port; `cargo xtask mock --help` lists its options
+    #[command(disable_help_flag = true)]
+    Mock {
+        /// Options of the mock
+        #[arg(allow_hyphen_values = true, trailing_var_arg = true)]
+        options: Vec<std::ffi::OsString>,
+    },
+    /// Compares the spec with the pages that it was transcribed from, row by row
+    #[command(disable_help_flag = true)]
+    Verify(transcribe::Arguments),
+    /// Says what a newer edition of a page changes, and what that does to the SDK
+    #[command(disable_help_flag = true)]
+    Drift(transcribe::Arguments),
+    /// Shows what of the documented rows the spec has
+    #[command(disable_help_flag = true)]
+    Coverage(transcribe::Arguments),
     /// Measures the compiler and what it emits
     Bench {
         #[command(subcommand)]
@@ -88,10 +100,9 @@ fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Bad) => ExitCode::from(1),
+        Ok(Outcome::Unable) => ExitCode::from(2),
         Err(failure) => {
-            if !failure.0.is_empty() {
-                eprintln!("error: {failure}");
-            }
+            eprintln!("error: {failure}");
             ExitCode::from(2)
         }
     }
@@ -105,10 +116,14 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             gen_command::run(&spec, &out, check)
         }
         Command::Lint { spec, format } => lint::run(&spec::directory(spec), format),
-        Command::Import { arguments } => transcribe::run("import", &arguments),
+        Command::Import(arguments) => transcribe::run("import", &arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
         Command::Export { what } => export::run(what),
+        Command::Mock { options } => mock::run(options),
+        Command::Verify(arguments) => transcribe::run("verify", &arguments),
+        Command::Drift(arguments) => transcribe::run("drift", &arguments),
+        Command::Coverage(arguments) => transcribe::run("coverage", &arguments),
         Command::Bench { what } => bench::run(&what),
     }
 }
@@ -120,18 +135,15 @@ enum Outcome {
     Good,
     /// Problems were printed.
     Bad,
+    /// A program that was started could not work, and has said why.
+    Unable,
 }
 
-/// Why a command could not work; for a person to read. Empty where another program has said it.
+/// Why a command could not work; for a person to read.
 #[derive(Debug)]
 struct Failure(String);
 
 impl Failure {
-    /// One that another program has told already.
-    fn told() -> Self {
-        Self(String::new())
-    }
-
     /// A failure of the file system at a path.
     fn at(path: &std::path::Path, doing: &str, error: &std::io::Error) -> Self {
         Self(format!("cannot {doing} {}: {error}", path.display()))

@@ -10,7 +10,7 @@ use apiscribe_transcribe::facts::Facts;
 use crate::files::{self, Placed};
 use crate::pages::{self, shown};
 use crate::progress::Progress;
-use crate::{Failure, Outcome};
+use crate::{Failure, Outcome, spec};
 
 /// What `import` is told.
 #[derive(Debug, clap::Args)]
@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             pages.len()
         )));
     }
-    let out = arguments.out.clone().unwrap_or_else(|| files::root().join("drafts"));
+    let out = arguments.out.clone().unwrap_or_else(|| spec::root().join("drafts"));
     let context = files::existing(&out)?;
     let mut summary = Summary { pages: pages.len(), ..Summary::default() };
     let read = read(&pages, &mut summary);

@@ -136,7 +136,7 @@ pub(super) fn stand_in(sheet: &Sheet<'_>) -> String {
         if !row.name.is_empty()
             && !row.name.contains(|c: char| "{}/".contains(c) || c.is_whitespace())
         {
-            path.push_str(&format!("/{{{}}}", row.name));
+            path.extend(["/{", &row.name, "}"]);
         }
     }
     path

@@ -8,7 +8,7 @@ use crate::facts::{self, Facts, Role};
 
 use super::row;
 use super::sheet::{Part, Row, State, Table};
-use super::types::{self, Type};
+use super::types::{Item, Spelling};
 use super::undecided::{Kind, Todo};
 use super::words;
 
@@ -101,9 +101,9 @@ impl<'f> Objects<'f> {
 
     /// The object of the rows below a row.
     fn below(&mut self, parent: &facts::Row, rows: &'f [facts::Row], owner: &str) -> String {
-        let written = parent.type_name.as_ref().map(|found| types::read(&found.value));
-        let wanted = match written.as_ref().map(Type::innermost) {
-            Some(Type::Named(name)) => name.clone(),
+        let written = parent.type_name.as_ref().map(|found| Spelling::read(&found.value));
+        let wanted = match written.as_ref().map(|written| &written.item) {
+            Some(Item::Named(name)) => name.clone(),
             _ => field_object(&parent.name, written.as_ref()),
         };
         let wanted = if Ident::camel(&wanted).is_some() { wanted } else { format!("{owner}Part") };
@@ -148,8 +148,8 @@ fn proposed(facts: &Facts, index: usize, table: &facts::Table, fallback: &str) -
     let parents: Vec<&facts::Row> = pointing.filter(|row| row.object == Some(index)).collect();
     let mut by_field = None;
     for parent in &parents {
-        let written = parent.type_name.as_ref().map(|found| types::read(&found.value));
-        if let Some(Type::Named(name)) = written.as_ref().map(Type::innermost) {
+        let written = parent.type_name.as_ref().map(|found| Spelling::read(&found.value));
+        if let Some(Item::Named(name)) = written.as_ref().map(|written| &written.item) {
             return name.clone();
         }
         by_field.get_or_insert_with(|| field_object(&parent.name, written.as_ref()));
@@ -167,10 +167,10 @@ fn proposed(facts: &Facts, index: usize, table: &facts::Table, fallback: &str) -
 }
 
 /// The name of the object in a field: a list `tags` holds `Tag`s.
-fn field_object(name: &str, written: Option<&Type>) -> String {
+fn field_object(name: &str, written: Option<&Spelling>) -> String {
     let camel = Ident::camel(name).map(|name| name.as_str().trim_end_matches('_').to_owned());
     let camel = camel.unwrap_or_else(|| name.to_owned());
-    if matches!(written, Some(Type::List(_))) { words::singular(&camel).to_owned() } else { camel }
+    if written.is_some_and(Spelling::is_list) { words::singular(&camel).to_owned() } else { camel }
 }
 
 /// Marks the objects that no row and no answer leads to.

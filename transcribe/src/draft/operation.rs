@@ -5,7 +5,7 @@ use crate::facts::{self, Certainty, Facts, Mandatory, Role};
 use super::failures::Failures;
 use super::objects::{self, Objects, add};
 use super::sheet::{Body, Key, Part, Request, Row, Sheet, Table};
-use super::undecided::{Kind, Todo, one_line};
+use super::undecided::{Kind, Quote, Todo, one_line};
 use super::{Page, examples, responses, row, rules, words};
 
 /// An operation that is to be drafted, with its name.
@@ -115,7 +115,7 @@ fn remarks(facts: &Facts, first: bool) -> Vec<Todo> {
     let sentences =
         facts.sentences.iter().filter(|sentence| sentence.constrains && sentence.gave.is_empty());
     let sentences = sentences.map(|sentence| {
-        let quote = responses::quoted(sentence.line, &sentence.text);
+        let quote = Some(Quote { line: sentence.line, text: sentence.text.clone() });
         Todo::new(Kind::Sentence, "does this constrain a row, or relate rows?").quote(quote)
     });
     let doubts = facts.doubts.iter().map(|doubt| {
@@ -244,7 +244,7 @@ impl<'f> Parameters<'f> {
     }
 }
 
-fn line(row: &Row<'_>) -> Option<super::undecided::Quote> {
+fn line(row: &Row<'_>) -> Option<Quote> {
     row.source.map(|source| row::here(source.line))
 }
 

@@ -27,7 +27,7 @@ pub(super) fn operations<'f>(
         let good = operation.name.starts_with(|c: char| c.is_ascii_alphabetic())
             && operation.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !good {
-            operation.name = "Undecided".to_owned();
+            "Undecided".clone_into(&mut operation.name);
         }
         let version = operation.stated.and_then(|stated| words::version(&stated.uri));
         let by_request =

@@ -43,7 +43,7 @@ fn text(facts: &[Facts], file: &str) -> String {
     drafted(facts, &options(true));
     let draft = drafted(facts, &options(false));
     let found = draft.files.into_iter().find(|found| found.path.ends_with(file));
-    found.map(|found| found.text).unwrap_or_else(|| panic!("no {file}"))
+    found.map_or_else(|| panic!("no {file}"), |found| found.text)
 }
 
 /// Whether each of the texts is a line, apart from blanks around it, one after the other.

@@ -19,12 +19,12 @@ pub(super) fn required(name: &str, type_name: &str) -> Row {
     Row { mandatory: Some(found(Mandatory::Yes)), ..row(name, type_name) }
 }
 
-pub(super) fn choices(values: &[(&str, Option<&str>)]) -> Option<Found<Vec<Choice>>> {
+pub(super) fn choices(values: &[(&str, Option<&str>)]) -> Found<Vec<Choice>> {
     let choice = |(value, meaning): &(&str, Option<&str>)| Choice {
         value: (*value).to_owned(),
         meaning: meaning.map(str::to_owned),
     };
-    Some(found(values.iter().map(choice).collect()))
+    found(values.iter().map(choice).collect())
 }
 
 pub(super) fn sentence(text: &str, gave: &[&'static str]) -> Sentence {

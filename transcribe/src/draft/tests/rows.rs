@@ -78,22 +78,23 @@ fn what_a_type_can_not_have_is_left_to_a_person() {
 #[test]
 fn values_take_labels_from_the_page_and_no_sentences() {
     let status = Row {
-        values: choices(&[
+        values: Some(choices(&[
             ("0", Some("enabled")),
             ("1", Some("the boat lies in the harbour and waits for its crew")),
             ("2", None),
-        ]),
+        ])),
         ..row("status", "int")
     };
     let kind = Row {
-        values: choices(&[("SAIL", None), ("rowing-boat", Some("帆船")), ("帆", None)]),
+        values: Some(choices(&[("SAIL", None), ("rowing-boat", Some("帆船")), ("帆", None)])),
         ignore_case: Some(found(true)),
         ..row("kind", "字符串")
     };
     let truth =
-        Row { values: choices(&[("true", None), ("false", None)]), ..row("afloat", "bool") };
-    let list = Row { values: choices(&[("a", None), ("b", None)]), ..row("marks", "List<String>") };
-    let misfit = Row { values: choices(&[("one", None)]), ..row("number", "Integer") };
+        Row { values: Some(choices(&[("true", None), ("false", None)])), ..row("afloat", "bool") };
+    let list =
+        Row { values: Some(choices(&[("a", None), ("b", None)])), ..row("marks", "List<String>") };
+    let misfit = Row { values: Some(choices(&[("one", None)])), ..row("number", "Integer") };
     has_lines(
         &body(vec![status, kind, truth, list, misfit]),
         &[
@@ -180,7 +181,7 @@ fn conditions_and_sentences_are_quoted() {
 fn related(name: &str, relation: Relation) -> Row {
     let relations = vec![Found { line: 8, ..found(relation) }];
     let sentences = vec![sentence("One of both.", &["relation"])];
-    Row { relations, sentences, ..row(name, "String") }
+    Row { sentences, relations, ..row(name, "String") }
 }
 
 #[test]
