@@ -52,14 +52,6 @@ pub struct Page<'a> {
     pub address: Option<&'a str>,
 }
 
-impl Page<'_> {
-    /// Whether a planned operation is the first of the page.
-    fn index_of_first(&self, planned: &Planned<'_>) -> bool {
-        let first = self.facts.operations.iter().position(|stated| stated.other_path_of.is_none());
-        planned.operation == first.unwrap_or(0)
-    }
-}
-
 /// What a draft is made for.
 #[derive(Debug, Clone)]
 pub struct Options {

@@ -79,7 +79,7 @@ pub(super) fn draft<'f>(
         updated: facts.updated.as_ref().map(|found| found.value.clone()),
         address: page.address.map(str::to_owned),
         request: request(planned, facts),
-        todos: remarks(facts, page.index_of_first(planned)),
+        todos: remarks(facts, planned),
         rules: own_rules,
         paginate,
         responses,
@@ -107,18 +107,24 @@ fn request(planned: &Planned<'_>, facts: &Facts) -> Request {
     request
 }
 
-/// What concerns the page as a whole; on the first of its operations only.
-fn remarks(facts: &Facts, first: bool) -> Vec<Todo> {
-    if !first {
-        return Vec::new();
-    }
-    let sentences =
-        facts.sentences.iter().filter(|sentence| sentence.constrains && sentence.gave.is_empty());
+/// What stands beside the tables, from the line of the operation to that of the next.
+fn remarks(facts: &Facts, planned: &Planned<'_>) -> Vec<Todo> {
+    let own = facts.operations.iter().filter(|stated| stated.other_path_of.is_none());
+    let starts: Vec<usize> = own.map(|stated| stated.line).collect();
+    let start = planned.stated.map_or(0, |stated| stated.line);
+    let is_own = |line: usize| {
+        let nearest = starts.iter().filter(|start| **start <= line).max();
+        nearest.or(starts.iter().min()).is_none_or(|nearest| *nearest == start)
+    };
+    let sentences = facts.sentences.iter().filter(|sentence| {
+        sentence.constrains && sentence.gave.is_empty() && is_own(sentence.line)
+    });
     let sentences = sentences.map(|sentence| {
         let quote = Some(Quote { line: sentence.line, text: sentence.text.clone() });
         Todo::new(Kind::Sentence, "does this constrain a row, or relate rows?").quote(quote)
     });
-    let doubts = facts.doubts.iter().map(|doubt| {
+    let doubts = facts.doubts.iter().filter(|doubt| is_own(doubt.line));
+    let doubts = doubts.map(|doubt| {
         Todo::new(Kind::Doubt, doubt.message.clone()).quote(Some(row::here(doubt.line)))
     });
     sentences.chain(doubts).collect()
