@@ -33,6 +33,8 @@ pub(super) fn rules(rows: &[&Row<'_>]) -> Vec<Rule> {
 }
 
 fn rule(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Rule {
+    // Rules of an object and a row of this name are one key.
+    let possible = !rows.iter().any(|row| row.name == "rules");
     let exists = |name: &String| rows.iter().any(|row| row.name == *name && !row.left_out);
     let members = |groups: &[Vec<String>]| {
         (groups.len() > 1 && groups.iter().flatten().all(exists)).then(|| listed(groups))
@@ -63,7 +65,7 @@ fn rule(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Rule {
         | Relation::OnlyWhen { .. }
         | Relation::Unclear(_) => None,
     };
-    match lines {
+    match lines.filter(|_| possible) {
         Some(text) => Rule { lines: text.lines().map(str::to_owned).collect(), todo: None },
         None => Rule { lines: Vec::new(), todo: Some(unclear(row, relation)) },
     }
