@@ -112,6 +112,13 @@ impl Preparer<'_> {
         for index in at..end {
             let Some(&line) = self.lines.get(index) else { break };
             if line.trim().is_empty() {
+                // All blank lines of a run are treated as its first.
+                let is_first =
+                    self.lines.get(index - 1).is_some_and(|line| !line.trim().is_empty());
+                if !is_first {
+                    self.push(index, if in_markdown || after_markdown { "" } else { "<!---->" });
+                    continue;
+                }
                 let next = self.next_text(index, end);
                 after_markdown = in_markdown && next.starts_with('<');
                 in_markdown = !after_markdown && (in_markdown || begins_markdown(next));

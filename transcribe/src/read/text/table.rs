@@ -45,8 +45,8 @@ fn captioned(pieces: &[Piece<'_>], at: usize, text: &str) -> Option<(Option<Text
 
 /// The piece after the table whose rows begin at `start`.
 ///
-/// A caption, a further head or a status code always ends it. A heading does unless rows follow that have the shape of
-/// this table: then it was a word in a cell.
+/// A caption, a further head or a status code always ends it. A heading or a request line does unless rows follow that
+/// have the shape of this table: then it was part of a cell.
 fn end(pieces: &[Piece<'_>], start: usize, columns: &[Column]) -> usize {
     let mut end = None;
     for at in start..pieces.len() {
@@ -55,8 +55,8 @@ fn end(pieces: &[Piece<'_>], start: usize, columns: &[Column]) -> usize {
         }
         if heads::is_row(pieces, at, columns) {
             end = None;
-        } else if end.is_none() && is_soft_end(pieces, at) {
-            end = Some(at);
+        } else if end.is_none() {
+            end = soft_end(pieces, start, at);
         }
     }
     end.unwrap_or(pieces.len())
@@ -68,17 +68,29 @@ fn is_hard_end(pieces: &[Piece<'_>], at: usize) -> bool {
     words::caption(text).is_some()
         || words::status_line(text).is_some()
         || words::is_navigation(text)
-        || words::request_line(text).is_some()
         || heads::columns(pieces, at).is_some()
 }
 
-fn is_soft_end(pieces: &[Piece<'_>], at: usize) -> bool {
-    let Some(text) = pieces.get(at).and_then(Piece::text) else { return false };
-    if heads::is_later_section(text) {
-        return true;
+/// Where the table ends if this piece is no part of it.
+fn soft_end(pieces: &[Piece<'_>], start: usize, at: usize) -> Option<usize> {
+    let piece = pieces.get(at)?;
+    if heads::is_later_section(piece.text()?) {
+        return Some(at);
     }
-    heads::precedes_request(pieces, at)
-        && (heads::is_title_like(text) || text.ends_with([':', '：']))
+    words::request_line(piece.plain_line()?).map(|_| before_request(pieces, start, at))
+}
+
+/// Where what announces a request line begins: a heading, or a sentence with items below it.
+fn before_request(pieces: &[Piece<'_>], start: usize, at: usize) -> usize {
+    let before = pieces.get(start..at).unwrap_or_default();
+    let items =
+        before.iter().rev().take_while(|piece| matches!(piece.kind, Kind::Bullet(_))).count();
+    let announces = |text: &str| heads::is_title_like(text) || text.ends_with([':', '：']);
+    let index = before.len() - items;
+    match index.checked_sub(1).and_then(|index| before.get(index)).and_then(Piece::plain_line) {
+        Some(text) if announces(text) => start + index - 1,
+        _ => at,
+    }
 }
 
 fn head_row(pieces: &[Piece<'_>], head: &Head, line: usize) -> Row {
@@ -105,5 +117,24 @@ fn first_line(cells: &[Cell]) -> Option<usize> {
 }
 
 fn cell<'a, 'p: 'a>(pieces: impl IntoIterator<Item = &'a Piece<'p>>) -> Cell {
-    Cell { blocks: pieces.into_iter().flat_map(blocks_of).collect(), spanned: false }
+    let mut blocks: Vec<Block> = pieces.into_iter().flat_map(blocks_of).collect();
+    continue_items(&mut blocks);
+    Cell { blocks, spanned: false }
+}
+
+/// A sentence between two items of a list goes on with the first one: nothing else marks it as part of the list.
+fn continue_items(blocks: &mut [Block]) {
+    for at in 1..blocks.len() {
+        let depth = |at: usize| {
+            let block = blocks.get(at)?;
+            matches!(block.content, Content::Item(_)).then_some(block.depth)
+        };
+        let (Some(before), Some(after)) = (depth(at - 1), depth(at + 1)) else { continue };
+        if let Some(block) = blocks.get_mut(at)
+            && before == after
+            && matches!(&block.content, Content::Paragraph(text) if text.plain.ends_with(['.', '。']))
+        {
+            block.depth = before;
+        }
+    }
 }
