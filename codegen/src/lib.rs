@@ -17,6 +17,7 @@ mod parallel;
 mod raw;
 mod render;
 pub mod report;
+pub mod scalar;
 mod schema;
 pub mod source;
 pub mod suggest;
@@ -27,6 +28,7 @@ use diagnostic::{Diagnostic, Report};
 use source::Source;
 
 pub use emit::{File, export, generate};
+pub use lower::secret::looks_secret;
 pub use schema::schema;
 
 /// Reads and checks a spec.

@@ -23,3 +23,11 @@ pub struct Span {
     /// Byte offsets, on character boundaries.
     pub range: Range<usize>,
 }
+
+impl FileId {
+    /// The index of the file in the list of sources.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+}

@@ -4,6 +4,7 @@
 //! Touches no disk and prints nothing.
 
 pub mod document;
+pub mod draft;
 mod extract;
 pub mod facts;
 pub mod read;
