@@ -150,7 +150,13 @@ fn type_name(text: &str) -> u32 {
     match () {
         () if words::yes_or_no(text).is_some() => 10,
         () if matches!(text, "-" | "--" | "/") => 1,
-        () if is_identifier(text) => 4,
+        () if is_identifier(text) => {
+            if is_capitalised(text) {
+                4
+            } else {
+                7
+            }
+        }
         () if is_sentence(text) || text.chars().count() > 40 => 16,
         () => 9,
     }
@@ -177,8 +183,9 @@ fn error_code(text: &str) -> u32 {
 /// Free text is sentences; a single word may as well be the name of the next row.
 fn free_text(text: &str) -> u32 {
     match () {
-        () if words::yes_or_no(text).is_some() => 6,
-        () if words::is_type(text) && is_capitalised(text) => 5,
+        () if words::yes_or_no(text).is_some() => 8,
+        () if words::is_type(text) && !text.starts_with(|c: char| c.is_ascii_lowercase()) => 6,
+        () if text.chars().all(|c| c.is_ascii_digit()) => 5,
         () if is_identifier(text) => 3,
         () => 0,
     }
