@@ -1,7 +1,7 @@
 //! Tables in plain text: where one begins, where it ends, and what its cells are.
 
 use super::pieces::{Kind, Piece};
-use super::{blocks_of, collapsed, heads, rows};
+use super::{blocks_of, collapsed, guess, heads, rows};
 use crate::document::{Block, Cell, Content, Row, Table, Text};
 use crate::words::{self, Column};
 
@@ -9,7 +9,10 @@ use crate::words::{self, Column};
 pub(super) fn at(pieces: &[Piece<'_>], at: usize) -> Option<(Block, usize)> {
     let piece = pieces.get(at)?;
     let (caption, head) = match piece.plain_line() {
-        Some(text) if words::caption(text).is_some() => captioned(pieces, at, text)?,
+        Some(text) if words::caption(text).is_some() => match captioned(pieces, at, text) {
+            Some((caption, head)) => (Some(caption), head),
+            None => return regular(pieces, at, text),
+        },
         _ => (None, Head { at, columns: heads::columns(pieces, at)?, names: Vec::new() }),
     };
     let start = head.at + head.columns.len() - head.names.len();
@@ -31,16 +34,33 @@ struct Head {
 }
 
 /// A caption and the head below it; the first column may stand on the line of the caption.
-fn captioned(pieces: &[Piece<'_>], at: usize, text: &str) -> Option<(Option<Text>, Head)> {
+fn captioned(pieces: &[Piece<'_>], at: usize, text: &str) -> Option<(Text, Head)> {
+    let caption = |text: &str| Text::new(collapsed(text));
     if let Some(columns) = heads::columns(pieces, at + 1) {
-        let head = Head { at: at + 1, columns, names: Vec::new() };
-        return Some((Some(Text::new(collapsed(text))), head));
+        return Some((caption(text), Head { at: at + 1, columns, names: Vec::new() }));
     }
-    let (caption, name) = text.rsplit_once(char::is_whitespace)?;
-    let first = words::column(name)?;
-    let columns = heads::columns_after(pieces, at + 1, Some(first))?;
+    let (before, name) = text.rsplit_once(char::is_whitespace)?;
+    let joined = words::column(name)
+        .and_then(|first| heads::columns_after(pieces, at + 1, Some(first)))
+        .map(|columns| Head { at: at + 1, columns, names: vec![collapsed(name)] });
+    if let Some(head) = joined {
+        return Some((caption(before), head));
+    }
+    let columns = guess::parameters(pieces, at + 1)?;
+    Some((caption(text), Head { at: at + 1, columns, names: Vec::new() }))
+}
+
+/// A table of which only its caption is known, with a line for each cell.
+fn regular(pieces: &[Piece<'_>], at: usize, caption: &str) -> Option<(Block, usize)> {
+    let (width, end) = guess::width(pieces, at + 1)?;
+    let rows = pieces.get(at + 1..end)?.chunks(width).map(|pieces| {
+        let cells: Vec<Cell> = pieces.iter().map(|piece| cell([piece])).collect();
+        Row { line: first_line(&cells).unwrap_or(1), cells }
+    });
     let caption = Some(Text::new(collapsed(caption)));
-    Some((caption, Head { at: at + 1, columns, names: vec![collapsed(name)] }))
+    let table = Table { caption, head: 1, rows: rows.collect(), ..Table::default() };
+    let line = pieces.get(at)?.line;
+    Some((Block { line, depth: 0, content: Content::Table(table) }, end))
 }
 
 /// The piece after the table whose rows begin at `start`.

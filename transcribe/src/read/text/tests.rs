@@ -134,10 +134,10 @@ fn rows_are_told_apart_by_the_shape_of_their_cells() {
 #[test]
 fn empty_cells_leave_nothing() {
     let head = ["参数", "是否必选", "参数类型", "说明"];
-    let lines = [&head[..], &["a", "是", "b", "否", "字符串", "c", "Long"]].concat();
+    let lines = [&head[..], &["a", "是", "b", "否", "字符串", "B。", "c", "Long"]].concat();
     assert_eq!(
         table(&lines),
-        ["参数|是否必选|参数类型|说明", "a|是||", "b|否|字符串|", "c||Long|"]
+        ["参数|是否必选|参数类型|说明", "a|是||", "b|否|字符串|B。", "c||Long|"]
     );
 }
 
@@ -244,4 +244,68 @@ fn a_sentence_between_items_belongs_to_the_first() {
     let depths: Vec<usize> =
         table.rows[1].cells[3].blocks.iter().map(|block| block.depth).collect();
     assert_eq!(depths, [0, 1, 1, 1, 0, 1]);
+}
+
+#[test]
+fn heads_of_unknown_words_below_a_caption() {
+    let lines = [
+        "Table 1 Cakes",
+        "Argument",
+        "Needed",
+        "Kind",
+        "Notes",
+        "a",
+        "Yes",
+        "String",
+        "A.",
+        "Or b.",
+        "b",
+        "No",
+        "Long",
+    ];
+    assert_eq!(
+        table(&lines),
+        ["Argument|Needed|Kind|Notes", "a|Yes|String|A.¶Or b.", "b|No|Long|"]
+    );
+    let lines = [
+        "Table 2 Letters",
+        "Letter",
+        "Stands for",
+        "Sample",
+        "G",
+        "Era of time",
+        "AD",
+        "y",
+        "Year",
+        "1996",
+        "M",
+        "Month name",
+        "07",
+        "Example",
+    ];
+    assert_eq!(
+        table(&lines),
+        ["Letter|Stands for|Sample", "G|Era of time|AD", "y|Year|1996", "M|Month name|07"]
+    );
+}
+
+#[test]
+fn a_column_may_be_written_small() {
+    let lines = [
+        "Name",
+        "Type",
+        "Required",
+        "description",
+        "» a",
+        "string",
+        "true",
+        "none",
+        "b",
+        "integer",
+        "false",
+    ];
+    assert_eq!(
+        table(&lines),
+        ["Name|Type|Required|description", "» a|string|true|none", "b|integer|false|"]
+    );
 }
