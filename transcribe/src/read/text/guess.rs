@@ -41,7 +41,7 @@ fn columns(pieces: &[Piece<'_>], at: usize, width: usize) -> Option<Vec<Column>>
 pub(super) fn width(pieces: &[Piece<'_>], at: usize) -> Option<(usize, usize)> {
     let region = pieces.get(at..)?;
     let length =
-        (0..region.len()).take_while(|index| is_cell(pieces, at + index)).take(2_000).count();
+        (0..region.len()).take_while(|index| is_cell(pieces, at, at + index)).take(2_000).count();
     let cells = lines(pieces, at, length)?;
     let likeness = |width: usize| {
         let columns =
@@ -51,10 +51,11 @@ pub(super) fn width(pieces: &[Piece<'_>], at: usize) -> Option<(usize, usize)> {
     let candidates = (2..=MOST_COLUMNS).filter(|width| length % width == 0 && length / width >= 3);
     let named =
         candidates.filter(|width| cells.iter().take(*width).all(|name| is_name_of_column(name)));
-    let best = named
-        .map(|width| (likeness(width), width))
-        .max_by_key(|(score, width)| (*score, MOST_COLUMNS - width))?;
-    (best.0 >= 70).then_some((best.1, at + length))
+    let scored: Vec<(usize, usize)> = named.map(|width| (likeness(width), width)).collect();
+    let best = scored.iter().map(|(score, _)| *score).max().filter(|score| *score >= 65)?;
+    // Twice the number of columns is always about as good.
+    let (_, width) = scored.into_iter().find(|(score, _)| score + 15 >= best)?;
+    Some((width, at + length))
 }
 
 /// The texts of pieces that are all lines.
@@ -71,14 +72,16 @@ fn is_name_of_column(text: &str) -> bool {
 }
 
 /// Whether a piece can be a cell of a table of which nothing is known.
-fn is_cell(pieces: &[Piece<'_>], at: usize) -> bool {
+fn is_cell(pieces: &[Piece<'_>], start: usize, at: usize) -> bool {
+    // Some words are headings as well as names of columns.
+    let may_name = |text: &str| at < start + MOST_COLUMNS && words::column(text).is_some();
     let text = pieces.get(at).and_then(Piece::plain_line);
     text.is_some_and(|text| {
         words::caption(text).is_none()
             && words::status_line(text).is_none()
             && !words::is_navigation(text)
             && words::request_line(text).is_none()
-            && !heads::is_section(text)
+            && (may_name(text) || !heads::is_section(text))
             && heads::columns(pieces, at).is_none()
     })
 }

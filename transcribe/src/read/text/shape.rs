@@ -68,10 +68,9 @@ pub(super) fn missing(column: Column) -> u32 {
     }
 }
 
-/// Whether a text is an answer and hardly anything else: a small letter is the name of a parameter as well.
+/// Whether a text is an answer and hardly anything else: a letter may be a name or a value as well.
 pub(super) fn is_answer(text: &str) -> bool {
-    let is_letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase());
-    !is_letter && words::yes_or_no(text).is_some()
+    text.len() > 1 && words::yes_or_no(text).is_some()
 }
 
 fn line(text: &str, column: Column) -> u32 {
