@@ -113,7 +113,8 @@ impl Place {
 }
 
 /// A name as a segment of a JSON pointer.
-pub(crate) fn escape(segment: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn escape(segment: &str) -> Cow<'_, str> {
     if segment.contains(['~', '/']) {
         Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))
     } else {
