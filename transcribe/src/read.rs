@@ -9,6 +9,8 @@ mod json;
 mod markdown;
 mod pipes;
 mod rst;
+#[cfg(test)]
+mod testing;
 mod text;
 
 use crate::document::{Document, Layout};

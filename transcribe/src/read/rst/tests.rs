@@ -1,41 +1,13 @@
 use super::blocks;
-use crate::document::{Block, Cell, Content, Row, Table};
+use crate::document::{Content, Table};
+use crate::read::testing::{self, rows};
 
 fn shown(page: &str) -> Vec<String> {
-    blocks(page)
-        .iter()
-        .map(|block| format!("{}.{} {}", block.line, block.depth, kind(block)))
-        .collect()
-}
-
-fn kind(block: &Block) -> String {
-    match &block.content {
-        Content::Heading { level, text } => format!("h{level} {}", text.plain),
-        Content::Paragraph(text) => format!("p {}", text.plain),
-        Content::Item(text) => format!("item {}", text.plain),
-        Content::Note => "note".to_owned(),
-        Content::Code(code) => format!("code {code}"),
-        Content::Table(table) => {
-            let caption = table.caption.as_ref().map_or("", |text| &text.plain);
-            format!("table {caption} {}: {}", table.head, rows(table).join(" / "))
-        }
-    }
-}
-
-fn rows(table: &Table) -> Vec<String> {
-    let cell = |cell: &Cell| {
-        format!("{}{}", if cell.spanned { "^" } else { "" }, cell.plain().replace('\n', "¶"))
-    };
-    let row = |row: &Row| row.cells.iter().map(cell).collect::<Vec<_>>().join("|");
-    table.rows.iter().map(row).collect()
+    testing::shown(&blocks(page))
 }
 
 fn table(page: &str) -> Table {
-    let tables = blocks(page).into_iter().filter_map(|block| match block.content {
-        Content::Table(table) => Some(table),
-        _ => None,
-    });
-    tables.last().expect("a table")
+    testing::table(blocks(page))
 }
 
 #[test]
@@ -219,6 +191,11 @@ fn what_is_broken_is_read_as_text() {
         let _ = blocks(page);
     }
     assert_eq!(shown("+---+\n| a\n+--\n"), ["1.0 p +---+ | a +--"]);
-    let deep: String = (0..500).map(|depth| format!("{}- x\n\n", "  ".repeat(depth))).collect();
+    let deep = (0..500).fold(String::new(), |deep, depth| {
+        deep + &"  ".repeat(depth)
+            + "- x
+
+"
+    });
     assert!(format!("{:?}", blocks(&deep)).contains('x'));
 }

@@ -1,5 +1,6 @@
 use super::blocks;
-use crate::document::{Block, Cell, Content, Table};
+use crate::document::Content;
+use crate::read::testing;
 
 /// A page from lines, each followed by a blank one.
 fn page(lines: &[&str]) -> String {
@@ -7,38 +8,12 @@ fn page(lines: &[&str]) -> String {
 }
 
 fn shown(page: &str) -> Vec<String> {
-    let kind = |block: &Block| match &block.content {
-        Content::Heading { level, text } => format!("h{level} {}", text.plain),
-        Content::Paragraph(text) => format!("p {}", text.plain),
-        Content::Item(text) => format!("item {}", text.plain),
-        Content::Note => "note".to_owned(),
-        Content::Code(code) => format!("code {code}"),
-        Content::Table(table) => {
-            let caption = table.caption.as_ref().map_or("", |text| &text.plain);
-            format!("table {caption}: {}", rows(table).join(" / "))
-        }
-    };
-    blocks(page)
-        .iter()
-        .map(|block| format!("{}.{} {}", block.line, block.depth, kind(block)))
-        .collect()
+    testing::shown(&blocks(page))
 }
 
-fn rows(table: &Table) -> Vec<String> {
-    let row = |row: &crate::document::Row| {
-        row.cells.iter().map(Cell::plain).collect::<Vec<_>>().join("|").replace('\n', "¶")
-    };
-    table.rows.iter().map(row).collect()
-}
-
-/// The rows of the first table.
+/// The rows of the last table.
 fn table(lines: &[&str]) -> Vec<String> {
-    let blocks = blocks(&page(lines));
-    let table = blocks.iter().find_map(|block| match &block.content {
-        Content::Table(table) => Some(rows(table)),
-        _ => None,
-    });
-    table.expect("a table")
+    testing::rows(&testing::table(blocks(&page(lines))))
 }
 
 const HEAD: [&str; 4] = ["Parameter", "Mandatory", "Type", "Description"];
@@ -77,7 +52,7 @@ fn a_title_before_a_request_line_begins_an_operation() {
             "3.0 p POST /cakes",
             "4.0 p Bakes.",
             "5.0 h3 Request",
-            "6.0 table : Name|Type / a|string",
+            "6.0 table  1: Name|Type / a|string",
             "9.0 h3 Response Examples",
             "10.0 p Success",
             "11.0 code {\n\"ok\": true\n}",
@@ -194,7 +169,7 @@ fn what_announces_a_request_line_ends_the_table() {
     let shown = shown(&page);
     assert_eq!(
         shown[0],
-        "1.0 table : Parameter|Mandatory|Type|Description / a|Yes|String|See GET."
+        "1.0 table  1: Parameter|Mandatory|Type|Description / a|Yes|String|See GET."
     );
     assert_eq!(shown[1], "17.0 p An example of the address:");
     assert_eq!(shown.len(), 4);
@@ -206,7 +181,7 @@ fn the_first_column_may_stand_behind_the_caption() {
     let shown = shown(page);
     assert_eq!(
         shown[1],
-        "2.0 table Table 1 URI parameter: Parameter|Mandatory|Type|Description / id|Yes|String|ID."
+        "2.0 table Table 1 URI parameter 1: Parameter|Mandatory|Type|Description / id|Yes|String|ID."
     );
 }
 
