@@ -131,6 +131,7 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
     let has = |path: &str| options.context.iter().find(|source| source.path == path);
     let service_path = format!("{}/service.yaml", options.service);
     let known = has(&service_path).map(plan::known_failures).unwrap_or_default();
+    let success = has(&service_path).and_then(plan::known_success);
     let mut failures = Failures::new(&options.service, known);
     let mut sheets = Vec::new();
     for planned in planned {
@@ -158,6 +159,7 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
         sheets,
         shared,
         sdk,
+        success,
         context: options.context.clone(),
     }
 }

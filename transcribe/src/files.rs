@@ -80,10 +80,17 @@ impl Staged {
         fs::write(&beside, text).map_err(|error| Failure::at(&beside, "write", &error))
     }
 
-    /// Moves all of them; a link is made only where nothing is, so that a file that came meanwhile stays.
+    /// Moves all of them, but over no file that came meanwhile.
     fn publish(self) -> Result<(), Failure> {
         for (beside, path) in &self.files {
-            fs::hard_link(beside, path).map_err(|error| Failure::at(path, "write", &error))?;
+            let linked = match fs::hard_link(beside, path) {
+                // Some file systems have no links.
+                Err(error) if error.kind() != ErrorKind::AlreadyExists && !path.exists() => {
+                    fs::rename(beside, path)
+                }
+                other => other,
+            };
+            linked.map_err(|error| Failure::at(path, "write", &error))?;
         }
         Ok(())
     }

@@ -13,7 +13,12 @@ use super::undecided::{Kind, Todo};
 const NAMES: &[&str] = &["E0201", "E0202", "E0205", "E0206", "E0207", "E0209"];
 
 /// Changes an operation; false where nothing can be done.
-pub(super) fn sheet(sheet: &mut Sheet<'_>, place: Place, diagnostic: &Diagnostic) -> bool {
+pub(super) fn sheet(
+    sheet: &mut Sheet<'_>,
+    place: Place,
+    diagnostic: &Diagnostic,
+    success: Option<&(String, &'static str)>,
+) -> bool {
     match place {
         Place::Name if NAMES.contains(&diagnostic.code) => {
             let wanted = format!("{} operation", sheet.name);
@@ -40,6 +45,9 @@ pub(super) fn sheet(sheet: &mut Sheet<'_>, place: Place, diagnostic: &Diagnostic
             true
         }
         Place::Paginate => sheet.paginate.take().is_some(),
+        Place::Response(0) => {
+            diagnostic.code == "E0710" && success.is_some_and(|success| tell(sheet, success))
+        }
         Place::Response(number) => {
             let Some(response) = sheet.responses.get_mut(number) else { return false };
             response.body = Body::LeftOut;
@@ -60,6 +68,33 @@ pub(super) fn sheet(sheet: &mut Sheet<'_>, place: Place, diagnostic: &Diagnostic
         | Place::Held(_)
         | Place::Failure(_) => false,
     }
+}
+
+/// Gives the answer the field by which the service tells a success.
+fn tell(sheet: &mut Sheet<'_>, (name, type_name): &(String, &'static str)) -> bool {
+    let body = sheet.responses.first().map(|response| &response.body);
+    let Some(Body::Object(answer) | Body::Undecided(answer)) = body else { return false };
+    let mut objects = sheet.tables.iter_mut().filter(|table| table.part == Part::Object);
+    let Some(table) = objects.find(|table| table.name == *answer) else { return false };
+    let mut told = row::plain(name, type_name);
+    if let Some(row) = table.rows.iter_mut().find(|row| row.name == *name && !row.left_out) {
+        let before = row.fact(Key::Type).unwrap_or_default();
+        if before == *type_name {
+            return false;
+        }
+        let text = format!("`{before}`, but the service tells a success by it as a {type_name}");
+        let quote = row.source.map(|source| row::here(source.line));
+        row.todos.push(Todo::new(Kind::Type, text).quote(quote));
+        row.facts = told.facts;
+        return true;
+    }
+    let text = format!(
+        "the service tells a success by `{name}`, which the page lacks here; an erratum `objects.{}.{name}` with `page: absent` says so",
+        table.name
+    );
+    told.todos.push(Todo::new(Kind::Row, text).quote(Some(row::here(table.line))));
+    table.rows.push(told);
+    true
 }
 
 /// Changes what the operations share; false where nothing can be done.

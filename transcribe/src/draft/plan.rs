@@ -110,6 +110,19 @@ pub(super) fn known_failures(source: &Source) -> Vec<(String, Vec<String>)> {
     names.into_iter().flat_map(serde_json::Map::keys).filter_map(fields).collect()
 }
 
+/// The field by which a `service.yaml` tells a success, and its type.
+pub(super) fn known_success(source: &Source) -> Option<(String, &'static str)> {
+    let text = std::str::from_utf8(&source.bytes).unwrap_or_default();
+    let read: Value = serde_yaml::from_str(text).ok()?;
+    let success = read.get("success")?;
+    let type_name = match success.get("equals")? {
+        Value::Bool(_) => "Boolean",
+        Value::Number(_) => "Integer",
+        _ => "String",
+    };
+    Some((success.get("field")?.as_str()?.to_owned(), type_name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +147,8 @@ mod tests {
         let of = |text: &str| known_failures(&Source { path: String::new(), bytes: text.into() });
         assert_eq!(of(text), [("F".to_owned(), vec!["c".to_owned()])]);
         assert_eq!(of("a: [\n"), []);
+        let text = "success: { field: code, equals: 1001, absent: failure }\n";
+        let source = Source { path: String::new(), bytes: text.into() };
+        assert_eq!(known_success(&source), Some(("code".to_owned(), "Integer")));
     }
 }
