@@ -101,7 +101,9 @@ impl Maker {
             Check::AtLeastOneOf(members) => {
                 if !members.iter().any(|member| member.iter().all(|row| given(values, *row))) {
                     let member = self.random.choice(*members).unwrap();
-                    member.iter().for_each(|row| self.give(*row, rows, values, depth));
+                    for row in *member {
+                        self.give(*row, rows, values, depth);
+                    }
                 }
             }
             Check::ExactlyOneOf(members) | Check::AtMostOneOf(members) => {
@@ -209,7 +211,7 @@ impl Maker {
             (_, Some(pattern)) => return self.matching(pattern).to_owned(),
             _ => {}
         }
-        let least = if row.location == Location::Path { 1 } else { 0 };
+        let least = i64::from(row.location == Location::Path);
         let length = self.length(row, least);
         let text = self.text_of(row, length);
         // No value of a path, and no header, whatever the table says.

@@ -8,14 +8,14 @@ use crate::random::{Maker, equal};
 use crate::sites::escape;
 
 /// The object whose rows a rule relates, or the request.
-pub(crate) struct Rows<'v> {
+pub(crate) struct Related<'v> {
     pub(crate) root: &'v mut Json,
     pub(crate) pointer: &'v str,
     pub(crate) rows: &'static [Row],
     pub(crate) is_located: bool,
 }
 
-impl Rows<'_> {
+impl Related<'_> {
     fn home(&mut self, row: usize) -> Option<&mut serde_json::Map<String, Json>> {
         let pointer = if self.is_located {
             format!("{}/{}", self.pointer, escape(location(self.rows[row].location)))
@@ -30,7 +30,9 @@ impl Rows<'_> {
             .chain(self.rows[row].aliases.iter().copied())
             .collect();
         if let Some(home) = self.home(row) {
-            names.iter().for_each(|name| drop(home.remove(*name)));
+            for name in names {
+                home.remove(name);
+            }
         }
     }
 
@@ -57,7 +59,7 @@ impl Rows<'_> {
 
 impl Maker {
     /// Changes rows so that the rule is broken; false where that can't be done by this draw.
-    pub(crate) fn break_rule(&mut self, check: &Check, rows: &mut Rows<'_>) -> bool {
+    pub(crate) fn break_rule(&mut self, check: &Check, rows: &mut Related<'_>) -> bool {
         match check {
             Check::AtLeastOneOf(members) => self.empty(members, rows),
             Check::ExactlyOneOf(members) if self.random.bool() => self.empty(members, rows),
@@ -96,7 +98,9 @@ impl Maker {
                     rows.put(*row, value);
                 }
                 self.give_all(require, rows);
-                forbid.iter().for_each(|row| rows.take(*row));
+                for row in *forbid {
+                    rows.take(*row);
+                }
                 for (row, literals) in *within {
                     let Some(literal) = self.random.choice(*literals) else { return false };
                     rows.put(*row, conformance::values::literal(*literal));
@@ -123,7 +127,7 @@ impl Maker {
     }
 
     /// Leaves no member whole; rows of one that has several may stay.
-    fn empty(&mut self, members: &[&[usize]], rows: &mut Rows<'_>) -> bool {
+    fn empty(&mut self, members: &[&[usize]], rows: &mut Related<'_>) -> bool {
         let mut gone = Vec::new();
         for member in members {
             gone.extend(self.random.choice(*member));
@@ -139,7 +143,7 @@ impl Maker {
     }
 
     /// Gives each of these rows that has none a value.
-    fn give_all(&mut self, given: &[usize], rows: &mut Rows<'_>) {
+    fn give_all(&mut self, given: &[usize], rows: &mut Related<'_>) {
         for row in given {
             if rows.get(*row).is_none() {
                 let value = self.value(&rows.rows[*row], 2);

@@ -34,7 +34,7 @@ pub(crate) fn of_request(operation: &Operation, request: &Json) -> Vec<Site> {
     for (row, is_held) in own.chain(operation.held.iter().map(|row| (row, true))) {
         let id = rule_id(operation.request, row, "");
         let pointer = format!("/{}", location(row.location));
-        named(row, id, &pointer, request, is_held, &mut sites);
+        named(row, &id, &pointer, request, is_held, &mut sites);
     }
     rules(operation.request, "", true, &mut sites);
     sites
@@ -50,7 +50,7 @@ pub(crate) fn of_answer(table: &'static Table, answer: &Json) -> Vec<Site> {
 fn object(table: &'static Table, pointer: &str, root: &Json, sites: &mut Vec<Site>) {
     sites.push(Site { pointer: pointer.to_owned(), what: What::Object(table) });
     for row in table.rows {
-        named(row, rule_id(table, row, ""), pointer, root, false, sites);
+        named(row, &rule_id(table, row, ""), pointer, root, false, sites);
     }
     rules(table, pointer, false, sites);
 }
@@ -65,7 +65,7 @@ fn rules(table: &'static Table, pointer: &str, is_located: bool, sites: &mut Vec
 /// The value of a row, under whichever of its names it has.
 fn named(
     row: &'static Row,
-    id: String,
+    id: &str,
     parent: &str,
     root: &Json,
     is_held: bool,
