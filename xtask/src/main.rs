@@ -12,6 +12,7 @@ mod bench;
 mod explain;
 mod export;
 mod gen_command;
+mod interop;
 mod lint;
 mod output;
 mod print;
@@ -68,6 +69,8 @@ enum Command {
         #[command(subcommand)]
         what: export::What,
     },
+    /// Runs programs of others on what is exported: linters, and generators whose clients are compiled
+    Interop(interop::Arguments),
     /// Measures the compiler and what it emits
     Bench {
         #[command(subcommand)]
@@ -97,6 +100,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
         Command::Export { what } => export::run(what),
+        Command::Interop(arguments) => interop::run(&arguments),
         Command::Bench { what } => bench::run(&what),
     }
 }
