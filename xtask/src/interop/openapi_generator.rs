@@ -1,4 +1,4 @@
-//! `OpenAPI` Generator: it takes each document, and the Python clients that it emits read the documented examples.
+//! OpenAPI Generator: it takes each document, and the Python clients that it emits read the documented examples.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -51,7 +51,7 @@ fn generate(place: &Place, sdk: &Sdk) -> Result<String, Stop> {
     ))
 }
 
-/// The generator's jar: the package of npm would load it from Maven, that of PyPI has it.
+/// The generator's jar: the package of npm would load it from Maven, that of `PyPI` has it.
 pub(super) fn jar(place: &Place) -> Result<PathBuf, Stop> {
     needs("java")?;
     let package = format!("openapi-generator-cli=={VERSION}");

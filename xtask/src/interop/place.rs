@@ -57,7 +57,7 @@ impl Place {
         })
     }
 
-    /// Packages of PyPI (`name==version`); the directory for `PYTHONPATH`.
+    /// Packages of `PyPI` (`name==version`); the directory for `PYTHONPATH`.
     pub(super) fn pip(&self, name: &str, packages: &[String]) -> Result<PathBuf, Stop> {
         self.install(&format!("pip-{name}"), |directory| {
             let mut pip = Command::new("python3");

@@ -1,4 +1,4 @@
-//! Progenitor, which makes Rust clients of `OpenAPI` 3.0: it takes each document, and what it emits compiles.
+//! Progenitor, which makes Rust clients of OpenAPI 3.0: it takes each document, and what it emits compiles.
 
 use std::fs;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! TypeScript's compiler, on the clients that `OpenAPI` Generator emits in that language.
+//! TypeScript's compiler, on the clients that OpenAPI Generator emits in that language.
 
 use std::process::Command;
 

@@ -66,7 +66,7 @@ impl Writer<'_> {
         schema
     }
 
-    /// `OpenAPI` 3.0 reads nothing beside a `$ref`.
+    /// OpenAPI 3.0 reads nothing beside a `$ref`.
     fn wrap_reference(&self, schema: &mut Schema) {
         if self.dialect == Dialect::OpenApi30
             && let Some(reference) = schema.shift_remove("$ref")
