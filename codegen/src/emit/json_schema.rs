@@ -15,6 +15,7 @@ mod rules;
 mod standalone;
 
 pub(super) use reach::{body_name, components};
+pub(super) use relation::wire;
 pub(super) use rules::{Bound, tell};
 pub(super) use standalone::{all, models, one};
 

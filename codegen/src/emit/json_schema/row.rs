@@ -128,7 +128,7 @@ fn describe(row: &Row, reading: Reading) -> String {
         words.push(known_values(known));
     }
     if reading == Reading::Answer {
-        let facts = words::facts(row);
+        let facts = words::facts(row, None);
         if !facts.is_empty() {
             words.push(format!("Documented: {}", words::lower_first(&facts.join(" "))));
         }
