@@ -8,15 +8,18 @@ mod deserialize;
 pub mod diagnostic;
 mod emit;
 pub mod explain;
+pub mod fact;
 pub mod judge;
 mod load;
 mod lower;
 pub mod model;
 pub mod names;
 mod parallel;
+pub mod places;
 mod raw;
 mod render;
 pub mod report;
+pub mod scalar;
 mod schema;
 pub mod source;
 pub mod suggest;
@@ -26,7 +29,9 @@ mod tree;
 use diagnostic::{Diagnostic, Report};
 use source::Source;
 
+pub use check::errata::{Place as ErratumPlace, place as erratum_place};
 pub use emit::{File, export, generate};
+pub use lower::secret::looks_secret;
 pub use schema::schema;
 
 /// Reads and checks a spec.

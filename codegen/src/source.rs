@@ -23,3 +23,17 @@ pub struct Span {
     /// Byte offsets, on character boundaries.
     pub range: Range<usize>,
 }
+
+impl FileId {
+    /// The index of the file in the list of sources.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+
+    /// The file at this index of the list of sources.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(index)
+    }
+}

@@ -1,0 +1,41 @@
+//! From a document to what it says: the passes in their order.
+
+mod choices;
+mod columns;
+mod constraints;
+mod description;
+mod examples;
+mod labels;
+mod links;
+mod numbers;
+mod operations;
+mod outline;
+mod relations;
+mod remarks;
+mod roles;
+mod rows;
+mod sentences;
+mod tables;
+
+use crate::document::Document;
+use crate::facts::Facts;
+
+/// Finds what a page says.
+#[must_use]
+pub fn extract(document: &Document) -> Facts {
+    let outline = outline::outline(document);
+    let mut facts = Facts {
+        title: outline::title(document),
+        updated: outline::updated(document),
+        operations: operations::operations(document, &outline),
+        examples: examples::examples(document, &outline),
+        sentences: sentences::outside_tables(document, &outline),
+        ..Facts::default()
+    };
+    let mut drafts = tables::tables(document, &outline, &mut facts.doubts);
+    roles::assign(&mut drafts, &facts.operations);
+    links::connect(&mut drafts);
+    facts.tables = drafts.into_iter().map(|draft| draft.table).collect();
+    relations::relate(&mut facts);
+    facts
+}

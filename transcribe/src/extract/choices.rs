@@ -1,0 +1,250 @@
+//! Enumerations: items that are values or begin with one, and sentences that list them.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::description::Line;
+use super::labels;
+use super::numbers::regex;
+use crate::facts::{Certainty, Choice, Found};
+
+/// The values of the first list of items that is an enumeration.
+pub(super) fn from_items(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
+    let mut found: Option<Found<Vec<Choice>>> = None;
+    let mut start = 0;
+    let mut between: Vec<&Line> = Vec::new();
+    while start < lines.len() {
+        let run: Vec<&Line> = lines.iter().skip(start).take_while(|line| line.in_list).collect();
+        if run.is_empty() {
+            between.extend(lines.get(start));
+            start += 1;
+            continue;
+        }
+        start += run.len();
+        match (&mut found, enumeration(&run)) {
+            (None, next) => found = next,
+            // Plain text does not tell a remark on an item from the end of its list.
+            (Some(list), Some(next))
+                if between.len() <= 2 && !between.iter().any(|line| introduces(line)) =>
+            {
+                list.value.extend(next.value);
+            }
+            (Some(_), _) => break,
+        }
+        between.clear();
+    }
+    found
+}
+
+/// Whether a line says that a list of its own follows.
+fn introduces(line: &Line) -> bool {
+    line.text.ends_with([':', '：']) || labels::head(&line.text).is_some()
+}
+
+fn enumeration(run: &[&Line]) -> Option<Found<Vec<Choice>>> {
+    let first = run.iter().find(|line| line.item.is_some())?;
+    let depth = run.iter().filter_map(|line| line.item).min()?;
+    let items: Vec<&&Line> = run
+        .iter()
+        .filter(|line| {
+            line.item == Some(depth)
+                && labels::head(&line.text).is_none()
+                && !is_labelled(&line.text)
+        })
+        .collect();
+    let choices: Vec<Choice> = items.iter().filter_map(|line| choice(&line.text)).collect();
+    // A sentence among values is a remark; values among sentences are examples.
+    let enough = choices.len() >= 2 && choices.len() * 3 >= items.len() * 2
+        || choices.len() == 1 && items.len() == 1;
+    enough.then(|| Found { value: choices, line: first.line, certainty: Certainty::Stated })
+}
+
+fn is_labelled(text: &str) -> bool {
+    labels::stated(text).iter().any(|fact| fact.at < 4)
+}
+
+/// The value that an item is or begins with.
+pub(super) fn choice(text: &str) -> Option<Choice> {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r#"^["“'‘`*]+([^"”'’`*\s]{1,60})["”'’`*]+\s*(?:[:：,，(（=]|[-–—]\s|表示|指|代表|$)\s*(.*)$"#,
+        )
+    });
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^([A-Za-z0-9_.+/%$@*\-]{1,60}(?::[A-Za-z0-9_]+)?)\s*(?:[:：，(（=]|[-–—]\s|表示|指|代表|,\s|;|；|。|\.$|$)\s*(.*)$",
+        )
+    });
+    let text = text.trim();
+    let captures = QUOTED.captures(text).or_else(|| BARE.captures(text))?;
+    let value = captures.get(1)?.as_str().trim_end_matches(['.', ':']);
+    let meaning = captures.get(2).map(|rest| rest.as_str().trim()).unwrap_or_default();
+    // `For example, …` begins with no value.
+    let is_word_of_a_sentence = matches!(
+        value.to_lowercase().as_str(),
+        "note"
+            | "currently"
+            | "however"
+            | "otherwise"
+            | "default"
+            | "example"
+            | "if"
+            | "when"
+            | "the"
+            | "this"
+            | "only"
+            | "for"
+    );
+    if value.is_empty() || is_word_of_a_sentence {
+        return None;
+    }
+    let meaning = meaning.trim_end_matches([')', '）']);
+    Some(Choice {
+        value: value.to_owned(),
+        meaning: (!meaning.is_empty()).then(|| meaning.to_owned()),
+    })
+}
+
+/// The values that a line lists in words.
+pub(super) fn from_prose(line: &Line) -> Option<Found<Vec<Choice>>> {
+    static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)(?:\b(?:the )?(?:options|values|enumeration values)(?: are| include)?(?: as follows)?\s*[:：]|",
+            r"\bthe (?:options|values|valid values|possible values)(?: are| include)\s|",
+            r"\bvalues? (?:can be|can only be|may be|must be|are|is one of|include)(?: one of)?(?: either)?\s|",
+            r"\bcan be(?: set to)?(?: either)?\s|\bset to\s|",
+            r"(?:可选值|取值范围|取值|枚举值|包括|支持)(?:为|有|包括|如下|是)?\s*[:：为]\s*)"
+        ))
+    });
+    let text = line.text.as_str();
+    let whole = slashed(text).or_else(|| numbered(text));
+    let found = whole
+        .or_else(|| LISTED.find_iter(text).find_map(|label| listed(text.get(label.end()..)?)))?;
+    Some(Found { value: found, line: line.line, certainty: Certainty::Prose })
+}
+
+/// `true/false`, alone in its line.
+fn slashed(text: &str) -> Option<Vec<Choice>> {
+    let text = text.trim().trim_end_matches('.');
+    let parts: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
+    let all = parts.len() >= 2
+        && parts.iter().all(|part| {
+            !part.is_empty() && part.len() <= 30 && part.chars().all(is_value_character)
+        });
+    all.then(|| parts.iter().map(|part| plain(part)).collect())
+}
+
+/// `0: enabled; 1: disabled`, after a colon or at the beginning.
+fn numbered(text: &str) -> Option<Vec<Choice>> {
+    static PAIR: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r#"(?:^|[:：;；,，。.]\s*)["“]?([A-Za-z_]+|-?\d+)["”]?\s*[:：]\s*([^;；,，。:：]+?)\s*(?:[;；,，。]|\.(?:\s|$)|$)"#,
+        )
+    });
+    let mut choices = Vec::new();
+    let mut at = 0;
+    while let Some(captures) = text.get(at..).and_then(|rest| PAIR.captures(rest)) {
+        let (value, meaning) = (captures.get(1)?, captures.get(2)?);
+        choices.push(Choice {
+            value: value.as_str().to_owned(),
+            meaning: Some(meaning.as_str().trim().to_owned()),
+        });
+        // The separator that ended this pair begins the next one.
+        at += meaning.end();
+    }
+    let numbers = choices.iter().all(|choice| choice.value.parse::<i64>().is_ok());
+    (choices.len() >= 2 && numbers).then_some(choices)
+}
+
+/// `A, B, or C` at the beginning of a text.
+fn listed(text: &str) -> Option<Vec<Choice>> {
+    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"\s*(?:,\s*(?:and|or)\s+|[,，、]\s*|\s(?:and|or)\s|\s*(?:和|或者?|以及)\s*)")
+    });
+    let end = text.find(['。', ';', '；', '(', '（', '\n']).unwrap_or(text.len());
+    let clause = text.get(..end)?;
+    let clause = clause.split_once(". ").map_or(clause, |(first, _)| first);
+    let clause = clause.trim().trim_end_matches('.');
+    let parts: Vec<&str> =
+        SEPARATOR.split(clause).map(|part| part.trim().trim_matches(is_quote)).collect();
+    let all = parts.len() >= 2
+        && parts.iter().all(|part| {
+            !part.is_empty() && part.len() <= 60 && part.chars().all(is_value_character)
+        });
+    all.then(|| parts.iter().map(|part| plain(part)).collect())
+}
+
+fn plain(value: &str) -> Choice {
+    Choice { value: value.to_owned(), meaning: None }
+}
+
+fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '\'' | '‘' | '’' | '`' | '*' | '「' | '」')
+}
+
+fn is_value_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "_-.:+".contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(text: &str) -> Line {
+        Line { text: text.to_owned(), line: 1, item: Some(1), in_list: true }
+    }
+
+    fn values(found: Option<Found<Vec<Choice>>>) -> Vec<String> {
+        found
+            .map(|found| found.value.into_iter().map(|choice| choice.value).collect())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn items_are_values_or_begin_with_one() {
+        for (items, expected) in [
+            (vec!["true: on", "false: off", "Default value: false."], vec!["true", "false"]),
+            (
+                vec!["oracle", "mssql: SQL Server", "mrshive(tag:Site)"],
+                vec!["oracle", "mssql", "mrshive"],
+            ),
+            (vec!["0：成功", "1：失败"], vec!["0", "1"]),
+            (vec!["“a”：一", "“b”表示二"], vec!["a", "b"]),
+            (vec!["2:dir: keep", "1: stop", "0"], vec!["2:dir", "1", "0"]),
+            (vec!["If a is set, b must be set.", "When b is set, a must not."], vec![]),
+            (vec!["Minimum value: 2", "Maximum value: 400"], vec![]),
+        ] {
+            let lines: Vec<Line> = items.iter().map(|text| item(text)).collect();
+            assert_eq!(values(from_items(&lines)), expected, "{items:?}");
+        }
+    }
+
+    #[test]
+    fn a_remark_on_an_item_does_not_end_its_list() {
+        let plain =
+            |text: &str| Line { text: text.to_owned(), line: 1, item: None, in_list: false };
+        let lines =
+            [item("a: one"), item("b: two"), plain("It is slow."), item("c: three"), item("d")];
+        assert_eq!(values(from_items(&lines)), ["a", "b", "c", "d"]);
+        let lines =
+            [item("a: one"), item("b: two"), plain("Its parts:"), item("c: three"), item("d")];
+        assert_eq!(values(from_items(&lines)), ["a", "b"]);
+    }
+
+    #[test]
+    fn prose_lists_values() {
+        for (text, expected) in [
+            ("Options: DDL, DCL, and QUERY.", vec!["DDL", "DCL", "QUERY"]),
+            ("Currently, the value can be A.B, A, or C. NOTE: x", vec!["A.B", "A", "C"]),
+            ("true/false", vec!["true", "false"]),
+            ("Status. The options are as follows: 0: enabled; 1: disabled.", vec!["0", "1"]),
+            ("取值为：“a”、“b”或“c”。", vec!["a", "b", "c"]),
+            ("The value can be anything that you like, or nothing.", vec![]),
+            ("Name of the cake.", vec![]),
+        ] {
+            let line = Line { text: text.to_owned(), line: 1, item: None, in_list: false };
+            assert_eq!(values(from_prose(&line)), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The constraints that a description states, into its row.
+
+use super::choices;
+use super::description::Line;
+use super::labels::{self, Head};
+use super::numbers;
+use super::remarks;
+use super::sentences;
+use crate::facts::{Certainty, Choice, Found, Row, Sentence};
+
+/// Reads the lines of a description into the row.
+pub(super) fn read(row: &mut Row, lines: &[Line]) {
+    let mut under = None;
+    for line in lines {
+        if let Some(head) = labels::head(&line.text) {
+            under = Some(head);
+            continue;
+        }
+        let mut sentences = sentences::split(&line.text, line.line);
+        for stated in labels::stated(&line.text) {
+            let certainty =
+                if under == Some(Head::Default) { Certainty::Stated } else { stated.certainty };
+            take(row, stated.key, Found { value: stated.value, line: line.line, certainty });
+            mark(&mut sentences, &line.text, stated.at, stated.key);
+        }
+        if let Some(head) = under {
+            below_head(row, head, line, &mut sentences);
+        }
+        for sentence in &mut sentences {
+            sentence.gave.extend(remarks::read(row, &sentence.text, sentence.line));
+        }
+        row.sentences.append(&mut sentences);
+    }
+    enumeration(row, lines);
+}
+
+/// A line that stands under a label: `Range`, then `1-100`.
+fn below_head(row: &mut Row, head: Head, line: &Line, sentences: &mut [Sentence]) {
+    let found = |value: String| Found { value, line: line.line, certainty: Certainty::Stated };
+    let mut keys = Vec::new();
+    match head {
+        Head::Range => {
+            if let Some(range) = numbers::range(&line.text) {
+                for (key, value) in [("min", range.min), ("max", range.max)] {
+                    if let Some(value) = value {
+                        take(row, key, found(value));
+                        keys.push(key);
+                    }
+                }
+            }
+        }
+        Head::Default => {
+            if row.default.as_ref().is_none_or(|default| default.certainty < Certainty::Stated)
+                && let Some(value) = labels::first_value(&line.text)
+            {
+                take(row, "default", found(value));
+                keys.push("default");
+            }
+        }
+        Head::Min | Head::Max => {
+            if let Some(value) = numbers::number(&line.text) {
+                let key = if head == Head::Min { "min" } else { "max" };
+                take(row, key, found(value));
+                keys.push(key);
+            }
+        }
+        Head::Values | Head::Prose => {}
+    }
+    if let Some(first) = sentences.first_mut() {
+        first.gave.extend(keys);
+    }
+}
+
+/// Takes a fact; of two, the surer one is the row's, and the other is kept beside it.
+fn take(row: &mut Row, key: &'static str, found: Found<String>) {
+    let place = match key {
+        "min" => &mut row.min,
+        "max" => &mut row.max,
+        _ => &mut row.default,
+    };
+    match place {
+        None => *place = Some(found),
+        Some(known) if known.value == found.value => {
+            known.certainty = known.certainty.max(found.certainty);
+        }
+        Some(known) => {
+            let other = if found.certainty > known.certainty {
+                std::mem::replace(known, found)
+            } else {
+                found
+            };
+            row.also.push((key, other));
+        }
+    }
+}
+
+/// Marks the sentence that stands at a place of its line.
+fn mark(sentences: &mut [Sentence], line: &str, at: usize, key: &'static str) {
+    let before = line.get(..at).map_or(0, |before| sentences::split(before, 0).len());
+    let ended =
+        line.get(..at).is_some_and(|before| before.trim_end().ends_with(['.', '。', ';', '；']));
+    let index = if ended { before } else { before.saturating_sub(1) };
+    let last = sentences.len().saturating_sub(1);
+    if let Some(sentence) = sentences.get_mut(index.min(last)) {
+        sentence.gave.push(key);
+    }
+}
+
+/// The values of the row: from items, from lines under a label, from prose.
+fn enumeration(row: &mut Row, lines: &[Line]) {
+    let holds_fields = row.type_name.as_ref().is_some_and(|found| {
+        let name = found.value.to_lowercase();
+        ["object", "struct", "json", "map", "body", "对象"].iter().any(|word| name.contains(word))
+    });
+    if holds_fields {
+        return;
+    }
+    let found = choices::from_items(lines)
+        .or_else(|| below_label(lines))
+        .or_else(|| lines.iter().filter(|line| line.item.is_none()).find_map(choices::from_prose));
+    let Some(found) = found else { return };
+    for sentence in &mut row.sentences {
+        let names = |choice: &Choice| {
+            sentence.text.trim_start_matches(['*', '"', '“']).starts_with(&choice.value)
+        };
+        if sentence.line == found.line || found.value.iter().any(names) {
+            sentence.gave.push("values");
+        }
+    }
+    row.values = Some(found);
+}
+
+/// Bare lines under `Enumeration values:`, each a value.
+fn below_label(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
+    let label = lines.iter().position(|line| labels::head(&line.text) == Some(Head::Values))?;
+    let below = lines.iter().skip(label + 1).take_while(|line| labels::head(&line.text).is_none());
+    let choices: Vec<Choice> = below.map_while(|line| choices::choice(&line.text)).collect();
+    let line = lines.get(label)?.line;
+    (!choices.is_empty()).then_some(Found { value: choices, line, certainty: Certainty::Stated })
+}

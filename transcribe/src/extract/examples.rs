@@ -1,0 +1,100 @@
+//! Examples of requests and responses.
+
+use super::numbers::regex;
+use super::outline::Context;
+use crate::document::{Block, Content, Document};
+use crate::facts::{Example, Form, Side};
+use crate::words::Section;
+
+/// The examples of a page.
+pub(super) fn examples(document: &Document, outline: &[Context]) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut last_side = None;
+    for (block, context) in document.blocks.iter().zip(outline) {
+        if !context.in_examples() || context.section == Some(Section::SampleCode) {
+            last_side = None;
+            continue;
+        }
+        let side = context.side.or(last_side);
+        let Some(text) = text(block, context) else { continue };
+        let (form, json, request_line) = form(&text);
+        let side = side.unwrap_or(if request_line.is_some() || examples.is_empty() {
+            Side::Request
+        } else {
+            Side::Response
+        });
+        last_side = Some(side);
+        examples.push(Example {
+            side,
+            status: context.status.clone().filter(|_| side == Side::Response),
+            operation: context.operation,
+            line: block.line,
+            form,
+            text,
+            json,
+            request_line,
+        });
+    }
+    examples
+}
+
+/// The text of an example: code, or a paragraph that is JSON or a request line.
+fn text(block: &Block, context: &Context) -> Option<String> {
+    let text = match &block.content {
+        Content::Code(code) => code.clone(),
+        Content::Paragraph(text) | Content::Item(text) if !context.announces => {
+            let plain = text.plain.trim();
+            let is_json = plain.starts_with('{') && plain.ends_with('}')
+                || plain.starts_with('[') && plain.ends_with(']');
+            let is_line = crate::words::request_line(plain.lines().next()?).is_some();
+            if !is_json && !is_line {
+                return None;
+            }
+            plain.to_owned()
+        }
+        _ => return None,
+    };
+    let key = crate::words::key(&text);
+    (!matches!(key.as_str(), "" | "none" | "null" | "无" | "n/a" | "na" | "无。")).then_some(text)
+}
+
+/// What an example is, the JSON in it, and its request line.
+fn form(text: &str) -> (Form, Option<String>, Option<String>) {
+    let text = text.trim().trim_start_matches('\u{feff}');
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+    let request_line = line.filter(|line| {
+        crate::words::request_line(line).is_some()
+            || crate::words::METHODS.iter().any(|method| line.starts_with(&format!("{method} ")))
+    });
+    if is_json(text) {
+        return (Form::Json, Some(text.to_owned()), None);
+    }
+    if let Some(body) = body(text) {
+        let form = if is_json(body) { Form::Json } else { Form::Broken };
+        return (form, Some(body.to_owned()), request_line.map(str::to_owned));
+    }
+    let form = if request_line.is_some() { Form::Line } else { Form::Text };
+    (form, None, request_line.map(str::to_owned))
+}
+
+/// The part that begins with a brace at the beginning of a line, if only a head stands before it.
+fn body(text: &str) -> Option<&str> {
+    static START: std::sync::LazyLock<regex_lite::Regex> =
+        std::sync::LazyLock::new(|| regex(r"(?m)^\s*[\[{]"));
+    let start = START.find(text)?;
+    let before = text.get(..start.start())?;
+    let is_head = before.lines().map(str::trim).all(|line| {
+        line.is_empty()
+            || line.contains(": ")
+            || line.ends_with(':')
+            || line.starts_with("HTTP/")
+            || line.contains("://")
+            || crate::words::METHODS.iter().any(|method| line.starts_with(method))
+            || line.starts_with(['/', '?', '&'])
+    });
+    is_head.then(|| text.get(start.start()..).map(str::trim))?
+}
+
+fn is_json(text: &str) -> bool {
+    text.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}

@@ -1,0 +1,267 @@
+//! The tables of a page, before it is known what each describes.
+
+use super::columns::{self, Columns};
+use super::outline::Context;
+use super::rows;
+use crate::document::{Cell, Content, Document, Link, Row as Cells, Table};
+use crate::facts::{self, Certainty, Doubt, Role};
+use crate::words::{self, Column};
+
+/// A table with what is needed to find out what it describes.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) table: facts::Table,
+    pub(super) kind: Kind,
+    pub(super) context: Context,
+    /// The number in its caption.
+    pub(super) number: Option<String>,
+    pub(super) anchors: Vec<String>,
+    /// For each row, where its cells refer to.
+    pub(super) references: Vec<Vec<Link>>,
+    /// Index of the draft and row in whose cell it stands.
+    pub(super) inside: Option<facts::RowPlace>,
+}
+
+/// What the columns of a table tell of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Parameters or fields.
+    Fields,
+    /// Names with explanations: fields, values or anything else.
+    Explanations,
+    /// Status codes.
+    Status,
+    /// Error codes.
+    Errors,
+    /// No column is known.
+    Unknown,
+    /// Parameters that a column of the table puts here.
+    Placed(Role),
+}
+
+/// The tables, in the order of the page; those inside cells follow the one that they stand in.
+pub(super) fn tables(
+    document: &Document,
+    outline: &[Context],
+    doubts: &mut Vec<Doubt>,
+) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (block, context) in document.blocks.iter().zip(outline) {
+        let Content::Table(table) = &block.content else { continue };
+        // A table that states method and address is no table of parameters.
+        if context.begins.is_none() {
+            add(&mut drafts, table, block.line, context, None, doubts);
+        }
+    }
+    drafts
+}
+
+fn add(
+    drafts: &mut Vec<Draft>,
+    table: &Table,
+    line: usize,
+    context: &Context,
+    inside: Option<facts::RowPlace>,
+    doubts: &mut Vec<Doubt>,
+) {
+    let columns = columns::columns(table);
+    let kind = kind(table, &columns);
+    if columns.guessed && kind != Kind::Fields {
+        let message = "a table without a head that is known; its rows are not read".to_owned();
+        doubts.push(Doubt { line, message });
+    }
+    let mut draft = empty(table, line, kind, context, inside);
+    let name_column = match kind {
+        Kind::Unknown => 0,
+        Kind::Status => columns.index(Column::StatusCode).unwrap_or(0),
+        Kind::Errors => columns.index(Column::ErrorCode).unwrap_or(0),
+        _ => columns.index(Column::Name).unwrap_or(0),
+    };
+    let mut nested = Vec::new();
+    let mut places = Vec::new();
+    for cells in table.rows.iter().skip(columns.head) {
+        if is_divider(cells, name_column) {
+            continue;
+        }
+        if cells.cells.len() < columns.kinds.len() && kind == Kind::Fields && cells.cells.len() < 2
+        {
+            let message = format!(
+                "a row of {} cells in a table of {} columns",
+                cells.cells.len(),
+                columns.kinds.len()
+            );
+            doubts.push(Doubt { line: cells.line, message });
+        }
+        let Some(row) = rows::row(cells, &columns, name_column) else { continue };
+        nested.extend(
+            cells
+                .cells
+                .iter()
+                .filter(|cell| rows::holds_table(cell))
+                .map(|cell| (draft.table.rows.len(), cell)),
+        );
+        places
+            .push(columns.index(Column::Place).and_then(|column| place(cells.cells.get(column)?)));
+        draft.references.push(references(cells));
+        draft.table.rows.push(row);
+    }
+    // Rows with bounds and defaults of their own are parameters, whatever the head leaves out.
+    let labelled = |row: &facts::Row| {
+        let stated = [&row.min, &row.max, &row.default];
+        stated.into_iter().flatten().any(|found| found.certainty == Certainty::Stated)
+    };
+    if draft.kind == Kind::Explanations && draft.table.rows.iter().any(labelled) {
+        draft.kind = Kind::Fields;
+    }
+    let index = drafts.len();
+    split_by_place(drafts, draft, &places);
+    for (row, cell) in nested {
+        let inside = Some(facts::RowPlace { table: index, row });
+        for block in &cell.blocks {
+            if let Content::Table(inner) = &block.content {
+                add(drafts, inner, block.line, context, inside, doubts);
+            }
+        }
+    }
+}
+
+fn empty(
+    table: &Table,
+    line: usize,
+    kind: Kind,
+    context: &Context,
+    inside: Option<facts::RowPlace>,
+) -> Draft {
+    let caption = table.caption.as_ref().map(|text| text.plain.replace('\n', " "));
+    let number =
+        caption.as_deref().and_then(words::caption).map(|caption| caption.number.to_owned());
+    Draft {
+        table: facts::Table {
+            caption,
+            line,
+            role: Role::Other,
+            certainty: Certainty::Stated,
+            side: context.side,
+            status: context.status.clone(),
+            object: None,
+            operation: context.operation,
+            parents: Vec::new(),
+            rows: Vec::new(),
+        },
+        kind,
+        context: context.clone(),
+        number,
+        anchors: table.anchors.clone(),
+        references: Vec::new(),
+        inside,
+    }
+}
+
+/// What the columns say.
+fn kind(table: &Table, columns: &Columns) -> Kind {
+    let first = columns.kinds.first().copied().flatten();
+    if first == Some(Column::StatusCode)
+        || columns.has(Column::StatusCode) && !columns.has(Column::Name)
+    {
+        return Kind::Status;
+    }
+    if first == Some(Column::ErrorCode)
+        || columns.has(Column::ErrorCode) && !columns.has(Column::Name)
+    {
+        return Kind::Errors;
+    }
+    if !columns.has(Column::Name) {
+        return Kind::Unknown;
+    }
+    let says = |kind| columns.has(kind);
+    if says(Column::Mandatory)
+        || says(Column::Optional)
+        || says(Column::Type)
+        || says(Column::Default)
+        || says(Column::Place)
+    {
+        return Kind::Fields;
+    }
+    if table.rows.len() > columns.head { Kind::Explanations } else { Kind::Unknown }
+}
+
+/// A row that is one cell over all columns divides a table and describes nothing.
+fn is_divider(cells: &Cells, name_column: usize) -> bool {
+    let spans = cells.cells.len() >= 3 && cells.cells.iter().skip(1).all(|cell| cell.spanned);
+    spans || cells.cells.get(name_column).is_some_and(|cell| cell.spanned && name_column == 0)
+}
+
+fn references(cells: &Cells) -> Vec<Link> {
+    let mut found = Vec::new();
+    for text in
+        cells.cells.iter().flat_map(|cell| &cell.blocks).filter_map(|block| block.content.text())
+    {
+        found.extend(text.links.iter().cloned());
+        for number in table_numbers(&text.plain) {
+            found.push(Link { shown: number, target: String::new() });
+        }
+    }
+    found
+}
+
+/// The numbers of the tables that a text names: `For details, see Table 5.`
+fn table_numbers(text: &str) -> Vec<String> {
+    let mut numbers = Vec::new();
+    for word in ["Table", "table", "表"] {
+        for (at, _) in text.match_indices(word) {
+            let rest = text.get(at + word.len()..).unwrap_or_default().trim_start();
+            let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());
+            let number = rest.get(..end).unwrap_or_default().trim_end_matches('-');
+            if !number.is_empty() && !numbers.iter().any(|known| known == number) {
+                numbers.push(number.to_owned());
+            }
+        }
+    }
+    numbers
+}
+
+fn place(cell: &Cell) -> Option<Role> {
+    match words::key(&cell.plain()).as_str() {
+        "path" | "uri" | "url" | "路径" => Some(Role::Path),
+        "query" | "查询" => Some(Role::Query),
+        "header" | "head" | "请求头" => Some(Role::Header),
+        "body" | "form" | "formdata" | "requestbody" | "请求体" => Some(Role::RequestBody),
+        _ => None,
+    }
+}
+
+/// A table whose rows say where each is sent becomes one table for each place.
+fn split_by_place(drafts: &mut Vec<Draft>, draft: Draft, places: &[Option<Role>]) {
+    if draft.kind != Kind::Fields || places.iter().all(Option::is_none) {
+        drafts.push(draft);
+        return;
+    }
+    for role in [Role::Path, Role::Query, Role::Header, Role::RequestBody] {
+        let belongs = |place: &Option<Role>| place.unwrap_or(Role::RequestBody) == role;
+        let rows: Vec<usize> = places
+            .iter()
+            .enumerate()
+            .filter(|(_, place)| belongs(place))
+            .map(|(index, _)| index)
+            .collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let pick = |index: &usize| draft.table.rows.get(*index).cloned();
+        drafts.push(Draft {
+            table: facts::Table {
+                rows: rows.iter().filter_map(pick).collect(),
+                ..draft.table.clone()
+            },
+            kind: Kind::Placed(role),
+            context: draft.context.clone(),
+            number: draft.number.clone(),
+            anchors: draft.anchors.clone(),
+            references: rows
+                .iter()
+                .filter_map(|index| draft.references.get(*index).cloned())
+                .collect(),
+            inside: draft.inside,
+        });
+    }
+}

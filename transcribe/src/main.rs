@@ -1,0 +1,69 @@
+//! The commands that read pages: what `cargo xtask import` and its kin start.
+//!
+//! Exit status as for `cargo xtask`: 0 when all is well, 1 when a page or a draft is not as it should be, 2 when the
+//! command itself could not work (a file that cannot be read or written).
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod commands;
+mod files;
+mod outcome;
+mod pages;
+mod print;
+mod progress;
+mod shelf;
+mod spec;
+
+use outcome::{Failure, Outcome};
+
+/// Reads documentation pages of HTTP APIs.
+#[derive(Debug, Parser)]
+#[command(
+    name = "transcribe",
+    bin_name = "cargo xtask",
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true
+)]
+struct Arguments {
+    /// Print the facts of one page as JSON
+    #[arg(long, value_name = "PAGE")]
+    facts: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes draft specs of pages
+    Import(commands::import::Arguments),
+    /// Compares the spec with its pages, row by row
+    Verify(commands::verify::Arguments),
+    /// Says what a newer edition of a page changes, and what that does to the SDK
+    ///
+    /// Exit status: 0 without a change, 1 with one, 2 where an edition cannot be read.
+    Drift(commands::drift::Arguments),
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Bad) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    match (arguments.facts, arguments.command) {
+        (Some(page), _) => commands::facts::run(&page),
+        (None, Some(Command::Import(arguments))) => commands::import::run(&arguments),
+        (None, Some(Command::Verify(arguments))) => commands::verify::run(&arguments),
+        (None, Some(Command::Drift(arguments))) => commands::drift::run(&arguments),
+        (None, None) => Ok(Outcome::Good),
+    }
+}
