@@ -26,7 +26,7 @@ const EXAMPLES: &str = include_str!("examples.py");
 fn generate(place: &Place, sdk: &Sdk) -> Result<String, Stop> {
     let generator = jar(place)?;
     needs("python3")?;
-    let needed = place.pip("emitted-clients", &NEEDED.map(str::to_owned))?;
+    let needed = place.pip(&format!("emitted-clients-{VERSION}"), &NEEDED.map(str::to_owned))?;
     let mut read = 0;
     for service in &sdk.services {
         let old = place.export(sdk, service, Version::V30)?;
