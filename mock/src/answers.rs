@@ -97,12 +97,12 @@ impl Answers {
             self.session.with(effect.resource, |kept| task.act(effect.act, kept, &all, fields))?;
         }
         if let Some(paging) = &documented.operation.pagination {
+            let list = List { documented, paging, query: &query, given: &all };
             let window = Window::new(documented, paging, parameters);
-            let items = self.items(number, documented, paging, effect.zip(resource), &query, &all);
-            let rows = documented
-                .object(&documented.operation.answer)
-                .map(|object| object.rows.as_slice());
-            paginate(fields, rows.unwrap_or_default(), paging, window, items);
+            let (total, page) = self.page(number, &list, effect.zip(resource), window);
+            let answered = documented.object(&documented.operation.answer);
+            let rows = answered.map_or(&[][..], |object| &object.rows);
+            paginate(fields, rows, paging, total, page);
         }
         Ok(Success { status, body: answer })
     }
@@ -153,32 +153,50 @@ impl Answers {
         number.map_or(&[], |number| self.listed(number))
     }
 
-    fn items(
+    /// The number of all items, and those of one page.
+    fn page(
         &self,
         number: usize,
-        documented: &Documented,
-        paging: &Pagination,
+        list: &List<'_>,
         kept: Option<(Effect, &Resource)>,
-        query: &Map<String, Value>,
-        all: &Map<String, Value>,
-    ) -> Vec<Value> {
-        let mut items = self.listed(number).to_vec();
-        if self.seed.is_some() || self.items.is_some() {
-            match_query(documented, paging, query, &mut items);
-        }
-        let (Some((effect, resource)), Some(object)) = (kept, item_object(documented, paging))
-        else {
-            return items;
+        window: Window,
+    ) -> (usize, Vec<Value>) {
+        let listed = self.listed(number);
+        let (total, mut page) = match (kept, item_object(list.documented, list.paging)) {
+            (Some((effect, resource)), Some(object)) => {
+                self.session.with(effect.resource, |kept| {
+                    let remaining = listed.iter().filter(|item| !kept.is_gone(resource, item));
+                    let created = list.created(resource, object, kept);
+                    let total = remaining.clone().count().saturating_add(created.len());
+                    (total, window.of(remaining.cloned().chain(created)))
+                })
+            }
+            _ => (listed.len(), window.of(listed.iter().cloned())),
         };
-        self.session.with(effect.resource, |kept| {
-            kept.remaining(resource, &mut items);
-            let created = kept.all().filter(|(key, fields)| {
-                in_scope(documented, resource, key, all) && is_asked_for(fields, query)
-            });
-            items
-                .extend(created.map(|(key, fields)| created_item(documented, object, key, fields)));
+        if self.seed.is_some() || self.items.is_some() {
+            match_query(list.documented, list.paging, list.query, &mut page);
+        }
+        (total, page)
+    }
+}
+
+/// A list that is asked for.
+struct List<'l> {
+    documented: &'l Documented,
+    paging: &'l Pagination,
+    /// The parameters of the query.
+    query: &'l Map<String, Value>,
+    /// All parameters.
+    given: &'l Map<String, Value>,
+}
+
+impl List<'_> {
+    /// What the session created and the request asks for.
+    fn created(&self, resource: &Resource, object: &ObjectRef, kept: &Kept) -> Vec<Value> {
+        let asked_for = kept.all().filter(|(key, fields)| {
+            in_scope(self.documented, resource, key, self.given) && is_asked_for(fields, self.query)
         });
-        items
+        asked_for.map(|(key, fields)| created_item(self.documented, object, key, fields)).collect()
     }
 }
 

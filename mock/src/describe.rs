@@ -1,6 +1,7 @@
 //! The operations as the page for people shows them.
 
 use apiscribe_codegen::model::{Check, EnumerationValues, Kind, Location, Operation, Row};
+use apiscribe_codegen::names::Ident;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
@@ -35,7 +36,10 @@ fn operation(documented: &Documented, effect: Option<(Act, &Resource)>) -> Value
         .iter()
         .map(|response| json!({ "status": response.status, "object": response.object.name }))
         .collect();
+    let modules = [Some(&documented.service.module), documented.group.module.as_ref()];
+    let modules: Vec<&str> = modules.into_iter().flatten().map(Ident::as_str).collect();
     json!({
+        "key": format!("{}.{}", modules.join("."), operation.name),
         "service": documented.service.title,
         "group": documented.group.module.as_ref().map(|_| &documented.group.title),
         "name": operation.name,

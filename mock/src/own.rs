@@ -13,7 +13,11 @@ use crate::describe;
 use crate::log::Recorded;
 use crate::reply::Reply;
 
-const PAGE: &str = include_str!("page.html");
+const PAGE: &str = include_str!("page/page.html");
+const STYLE: &str = include_str!("page/page.css");
+const SCRIPT: &str = include_str!("page/page.js");
+const STYLE_PATH: &str = "/_mock/page.css";
+const SCRIPT_PATH: &str = "/_mock/page.js";
 const OPERATIONS: &str = "/_mock/operations";
 const REQUESTS: &str = "/_mock/requests";
 /// Forgets what the session did.
@@ -21,7 +25,7 @@ pub(crate) const RESET: &str = "/_mock/reset";
 
 /// Whether a path is one of the mock's own. Documented operations come first.
 pub(crate) fn is_own(path: &str) -> bool {
-    path == "/" || [OPERATIONS, REQUESTS, RESET].contains(&path)
+    path == "/" || [STYLE_PATH, SCRIPT_PATH, OPERATIONS, REQUESTS, RESET].contains(&path)
 }
 
 pub(crate) fn answer(app: &App, parts: &Parts) -> Reply {
@@ -43,7 +47,9 @@ pub(crate) fn answer(app: &App, parts: &Parts) -> Reply {
             app.answers.session.reset();
             Reply::value(200, &json!({ "reset": true }))
         }
-        _ => Reply::html(200, PAGE),
+        STYLE_PATH => Reply::text("text/css; charset=utf-8", STYLE),
+        SCRIPT_PATH => Reply::text("text/javascript; charset=utf-8", SCRIPT),
+        _ => Reply { is_page: true, ..Reply::html(200, PAGE) },
     }
 }
 
