@@ -15,6 +15,13 @@ function element(tag, attributes = {}, ...children) {
 
 let operations = [];
 let current = null;
+const narrow = matchMedia("(max-width: 699px)");
+
+/** A long name may break before a capital. */
+const breakable = (name) => name.split(/(?=[A-Z][a-z])/).flatMap((part) => [document.createElement("wbr"), part]);
+
+/** What stands between backticks is code. */
+const sentence = (text) => text.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
 
 // ---- operations
 
@@ -34,7 +41,7 @@ function showOperations() {
     const links = members.map((operation) => element("li", {},
       element("a", { href: `#${operation.key}`, "aria-current": operation === current && "page" },
         element("span", { class: `method ${operation.method}` }, operation.method),
-        element("span", {}, operation.name))));
+        element("span", {}, ...breakable(operation.name)))));
     list.append(element("h2", {}, heading), element("ul", {}, ...links));
   }
   if (groups.size === 0) list.append(element("p", { class: "quiet" }, "No operation matches."));
@@ -49,6 +56,7 @@ function choose(move) {
   showOperations();
   showOperation();
   document.title = `${current.name} · Apiscribe mock`;
+  if (narrow.matches) byId("menu").open = false;
   if (move && chosen) {
     byId("operation").focus({ preventScroll: true });
     byId("operation").scrollIntoView({ block: "start" });
@@ -96,8 +104,9 @@ function fieldset(title, location) {
 
 function bodyEditor() {
   if (!current.has_body) return null;
-  const area = element("textarea", { id: "body", spellcheck: "false", rows: "12", "aria-label": "JSON body" });
+  const area = element("textarea", { id: "body", spellcheck: "false", rows: "4", "aria-label": "JSON body" });
   area.value = JSON.stringify(current.sample.body, null, 2);
+  area.rows = Math.min(area.value.split("\n").length + 1, 30);
   return element("fieldset", {}, element("legend", {}, "Body"), area);
 }
 
@@ -136,7 +145,6 @@ function rules() {
 
 function showOperation() {
   const form = element("form", { "aria-label": `Try ${current.name}` },
-    element("h3", {}, "Try it"),
     fieldset("Path", "path"), fieldset("Query", "query"), fieldset("Headers", "header"), bodyEditor(),
     element("div", { class: "actions" },
       element("button", { class: "primary", id: "send" }, "Send"), answerChoice()));
@@ -216,8 +224,8 @@ async function send() {
 /** Why the last request was refused. */
 function why(recorded) {
   const reasons = (recorded?.violations ?? []).map((violation) => element("li", {},
-    violation.message, violation.rule ? element("code", {}, violation.rule) : null));
-  if (recorded?.note) reasons.push(element("li", { class: "note" }, recorded.note));
+    ...sentence(violation.message), violation.rule ? element("code", { class: "rule" }, violation.rule) : null));
+  if (recorded?.note) reasons.push(element("li", { class: "note" }, ...sentence(recorded.note)));
   return reasons.length > 0 ? element("ul", { class: "why" }, ...reasons) : null;
 }
 
@@ -282,6 +290,7 @@ function recordedItem(one, open) {
 
 // ---- start
 
+narrow.addEventListener("change", () => { byId("menu").open = !narrow.matches; });
 byId("filter").addEventListener("input", showOperations);
 byId("reset").addEventListener("click", async () => {
   const answer = await fetch("/_mock/reset", { method: "POST" });
