@@ -19,14 +19,14 @@ mod render;
 pub mod report;
 mod schema;
 pub mod source;
-mod suggest;
+pub mod suggest;
 mod syntax;
 mod tree;
 
 use diagnostic::{Diagnostic, Report};
 use source::Source;
 
-pub use emit::{File, generate};
+pub use emit::{File, export, generate};
 pub use schema::schema;
 
 /// Reads and checks a spec.

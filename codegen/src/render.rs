@@ -32,6 +32,11 @@ pub(crate) fn toml(source: &str, body: &str) -> String {
     format!("# {}\n\n{body}", header(source))
 }
 
+/// A YAML file with its header.
+pub(crate) fn yaml(source: &str, body: &str) -> String {
+    toml(source, body)
+}
+
 /// A Markdown file with its header.
 pub(crate) fn markdown(source: &str, body: &str) -> String {
     format!("<!-- {} -->\n\n{body}", header(source))

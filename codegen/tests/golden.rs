@@ -1,5 +1,5 @@
 //! Golden pairs: `golden/spec` has one service for each feature of the format, and `golden` is the package that it
-//! becomes, which the workspace compiles and lints.
+//! becomes, which the workspace compiles and lints, with an `OpenAPI` document for each of them.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p apiscribe-codegen --test golden` rewrites the package.
 
@@ -56,7 +56,7 @@ fn each_feature_becomes_what_lies_beside_it() {
     let emitted = emitted(&sources());
     let golden = golden();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        for directory in ["src", "examples"] {
+        for directory in ["src", "examples", "openapi"] {
             let _ = fs::remove_dir_all(golden.join(directory));
         }
         for (path, text) in &emitted {

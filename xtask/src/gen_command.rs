@@ -43,7 +43,7 @@ pub(crate) fn run(spec: &Path, out: &Path, check: bool) -> Result<Outcome, Failu
 }
 
 /// The directories of the package in which emitted files lie.
-const EMITTED: [&str; 2] = ["src", "examples"];
+const EMITTED: [&str; 3] = ["src", "examples", "openapi"];
 
 /// Refuses directories one of which holds the other's files: emitted files are no part of a spec.
 fn apart(spec: &Path, out: &Path) -> Result<(), Failure> {

@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod explain;
+mod export;
 mod gen_command;
 mod lint;
 mod mock;
@@ -70,6 +71,11 @@ enum Command {
         #[arg(allow_hyphen_values = true, trailing_var_arg = true)]
         options: Vec<std::ffi::OsString>,
     },
+    /// Writes the spec in the formats of other programs
+    Export {
+        #[command(subcommand)]
+        what: export::What,
+    },
     /// Measures the compiler and what it emits
     Bench {
         #[command(subcommand)]
@@ -98,6 +104,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Lint { spec, format } => lint::run(&spec::directory(spec), format),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
+        Command::Export { what } => export::run(what),
         Command::Mock { options } => mock::run(options),
         Command::Bench { what } => bench::run(&what),
     }

@@ -25,7 +25,9 @@ mod scope;
 mod service;
 mod table;
 mod types;
-mod words;
+pub(super) mod words;
+
+pub(super) use features::services;
 
 use self::calling::Calling;
 use self::scope::Scope;
@@ -136,6 +138,6 @@ fn directory(service: &Service, group: &Group) -> String {
 }
 
 /// A path below the spec directory, whether or not it names that directory.
-fn source(path: &str) -> &str {
+pub(super) fn source(path: &str) -> &str {
     path.strip_prefix("spec/").unwrap_or(path)
 }

@@ -11,7 +11,7 @@ pub(super) fn groups(service: &Service) -> impl Iterator<Item = &Group> {
 }
 
 /// Services with at least one feature: no other can be reached.
-pub(super) fn services(sdk: &Sdk) -> impl Iterator<Item = &Service> {
+pub(in crate::emit) fn services(sdk: &Sdk) -> impl Iterator<Item = &Service> {
     sdk.services.iter().filter(|service| groups(service).next().is_some())
 }
 

@@ -15,6 +15,18 @@ pub(super) fn setter_doc(row: &Row) -> Doc {
     Doc::new(if about.is_empty() { format!("The documented {}.", code(&row.name)) } else { about })
 }
 
+/// What a row says of its value besides type and known values, sentence by sentence: bounds, formats, characters.
+pub(in crate::emit) fn facts(row: &Row) -> Vec<String> {
+    let mut words = Vec::new();
+    words.extend(row.format.map(|format| format_words(format, row.unit.as_deref())));
+    words.extend(range(&row.kind, row.min, row.max));
+    words.extend(
+        row.charset.as_deref().map(|charset| format!("Made of {}.", charset_words(charset))),
+    );
+    words.extend(row.pattern.as_deref().map(|pattern| format!("Must match {}.", code(pattern))));
+    words
+}
+
 /// What a row demands, sentence by sentence.
 pub(super) fn constraints(row: &Row) -> Vec<String> {
     let Row {
@@ -189,7 +201,7 @@ fn charset_words(charset: &str) -> String {
     super::markdown::series(&words, "and")
 }
 
-fn lower_first(text: &str) -> String {
+pub(in crate::emit) fn lower_first(text: &str) -> String {
     // Acronyms keep their capitals.
     let acronym = text.chars().take_while(|character| character.is_uppercase()).count() > 1;
     let mut characters = text.chars();
