@@ -30,6 +30,7 @@ const VIOLATIONS_MAX: usize = 1000;
 
 /// Everything that all requests share.
 pub(crate) struct App {
+    pub(crate) sdk: Sdk,
     pub(crate) answers: Answers,
     pub(crate) options: Options,
     pub(crate) log: Log,
@@ -51,11 +52,12 @@ struct Call<'a> {
 impl App {
     pub(crate) fn new(sdk: Sdk, options: Options) -> Self {
         Self {
-            answers: Answers::new(Catalogue::new(sdk), &options),
+            answers: Answers::new(Catalogue::new(&sdk), &options),
             log: Log::default(),
             requests: AtomicU64::new(0),
             random: Mutex::new(Rng::with_seed(options.generate.unwrap_or_default())),
             options,
+            sdk,
         }
     }
 
@@ -101,7 +103,7 @@ impl App {
                 self.remember(&parts, Some(documented), count, &reply, begun, time);
                 reply
             }
-            _ if own::is_own(path) => own::answer(self, &parts),
+            _ if own::is_own(self, path) => own::answer(self, &parts),
             other => {
                 let count = self.count();
                 // Who is still sending reads no answer.

@@ -57,10 +57,10 @@ pub(crate) struct Catalogue {
 }
 
 impl Catalogue {
-    pub(crate) fn new(sdk: Sdk) -> Self {
+    pub(crate) fn new(sdk: &Sdk) -> Self {
         let mut operations = Vec::new();
-        for service in sdk.services {
-            let service = Arc::new(service);
+        for service in &sdk.services {
+            let service = Arc::new(service.clone());
             for group in service.all_groups() {
                 let group = Arc::new(group.clone());
                 operations.extend(group.operations.iter().map(|operation| Documented {

@@ -20,6 +20,7 @@ mod catalogue;
 mod collection;
 mod describe;
 mod envelope;
+mod export;
 mod failure;
 mod fault;
 mod generate;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::catalogue::Documented;
 use crate::describe;
+use crate::export;
 use crate::log::Recorded;
 use crate::reply::Reply;
 
@@ -24,8 +25,9 @@ const REQUESTS: &str = "/_mock/requests";
 pub(crate) const RESET: &str = "/_mock/reset";
 
 /// Whether a path is one of the mock's own. Documented operations come first.
-pub(crate) fn is_own(path: &str) -> bool {
-    path == "/" || [STYLE_PATH, SCRIPT_PATH, OPERATIONS, REQUESTS, RESET].contains(&path)
+pub(crate) fn is_own(app: &App, path: &str) -> bool {
+    ["/", STYLE_PATH, SCRIPT_PATH, OPERATIONS, REQUESTS, RESET].contains(&path)
+        || export::is_document(&app.sdk, path)
 }
 
 pub(crate) fn answer(app: &App, parts: &Parts) -> Reply {
@@ -47,6 +49,7 @@ pub(crate) fn answer(app: &App, parts: &Parts) -> Reply {
             app.answers.session.reset();
             Reply::value(200, &json!({ "reset": true }))
         }
+        _ if export::is_document(&app.sdk, path) => export::document(&app.sdk, parts),
         STYLE_PATH => Reply::text("text/css; charset=utf-8", STYLE),
         SCRIPT_PATH => Reply::text("text/javascript; charset=utf-8", SCRIPT),
         _ => Reply { is_page: true, ..Reply::html(200, PAGE) },

@@ -226,3 +226,22 @@ fn the_page_and_what_it_shows_are_there() {
     let head = exchange(mock.address(), b"HEAD / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
     assert!(head.is_none_or(|answer| answer.status == 200));
 }
+
+#[test]
+fn each_service_has_its_document() {
+    let mock = Mock::start(spec()).unwrap();
+    let document = get(&mock, "GET /roma/openapi.json", &[]).json();
+    assert_eq!(document["servers"], json!([{ "url": mock.url() }]));
+    let rules = &document["paths"]["/v2/{project_id}/link/instances/{instance_id}/rules"];
+    assert_eq!(rules["get"]["operationId"], "ListRules");
+    let several = get(&mock, "GET /openapi.json", &[]);
+    assert_eq!(
+        (several.status, several.json()["documents"][2].clone()),
+        (300, json!("/sdp/openapi.json"))
+    );
+    let sdp = apiscribe_mock::spec::only(sdk(), &["sdp".to_owned()]).unwrap();
+    let alone = Mock::builder(sdp).start().unwrap();
+    let document = get(&alone, "GET /openapi.json", &[]).json();
+    assert!(document["paths"]["/data-source/add_account"]["post"].is_object());
+    assert_eq!(get(&alone, "GET /roma/openapi.json", &[]).status, 404);
+}

@@ -162,6 +162,7 @@ function showOperation() {
     element("div", { class: "tags" },
       element("span", {}, current.name),
       element("a", { href: current.page, rel: "noreferrer" }, "Documentation"),
+      element("a", { href: `/${current.key.split(".")[0]}/openapi.json` }, "OpenAPI"),
       current.state ? element("span", {}, `This ${current.state}.`) : null),
     form,
     element("section", { id: "answer", "aria-live": "polite", "aria-label": "Answer" }),
