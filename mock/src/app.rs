@@ -271,6 +271,7 @@ impl App {
             target: own::target(&parts.uri, documented),
             operation: reply.operation.clone(),
             status: reply.status,
+            refused: reply.refused,
             milliseconds,
             violations: reply.violations.clone(),
             note: reply.note.clone(),
@@ -325,7 +326,8 @@ fn nowhere(parts: &Parts, found: Found<'_, '_>) -> Reply {
         }
         Found::Unknown(near) => {
             let error = format!("no operation of the spec has the path {path}");
-            Reply::value(404, &json!({ "error": error, "near": near }))
+            let body = json!({ "error": error, "near": near });
+            Reply { refused: true, ..Reply::value(404, &body) }
         }
         Found::Operation(..) => Reply::error(404, "no such operation"),
     }

@@ -69,6 +69,7 @@ fn recorded(request: &Recorded) -> Value {
         "target": request.target,
         "operation": request.operation,
         "status": request.status,
+        "refused": request.refused,
         "milliseconds": request.milliseconds,
         "violations": violations,
         "note": request.note,

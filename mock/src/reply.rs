@@ -40,6 +40,8 @@ pub(crate) struct Reply {
     pub(crate) operation: Option<String>,
     pub(crate) violations: Vec<Violation>,
     pub(crate) note: Option<String>,
+    /// Whether it is a failure, whatever its status.
+    pub(crate) refused: bool,
     /// Whether half of the body is sent, and then nothing more.
     pub(crate) truncated: bool,
     /// Whether it is the page for people, which loads nothing from elsewhere.
@@ -57,12 +59,13 @@ impl Reply {
     }
 
     pub(crate) fn failure(Failure { status, body }: Failure) -> Self {
-        Self::value(status, &body)
+        Self { refused: true, ..Self::value(status, &body) }
     }
 
     /// The mock's own error, where no page documents one.
     pub(crate) fn error(status: u16, error: &str) -> Self {
-        Self { note: Some(error.to_owned()), ..Self::value(status, &json!({ "error": error })) }
+        let note = Some(error.to_owned());
+        Self { note, refused: true, ..Self::value(status, &json!({ "error": error })) }
     }
 
     pub(crate) fn html(status: u16, html: &'static str) -> Self {

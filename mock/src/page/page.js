@@ -230,12 +230,9 @@ function why(recorded) {
   return reasons.length > 0 ? element("ul", { class: "why" }, ...reasons) : null;
 }
 
-const isRefused = (recorded) => recorded.status >= 400 || recorded.violations.length > 0
-  || /^there is no|is there already/.test(recorded.note ?? "");
-
 function showAnswer(status, reason, time, text) {
   const recorded = last.find((one) => one.operation === current.name);
-  const kind = status >= 400 || (recorded && isRefused(recorded)) ? "bad" : "good";
+  const kind = status >= 400 || recorded?.refused ? "bad" : "good";
   let body = text;
   try { body = JSON.stringify(JSON.parse(text), null, 2); } catch { /* Shown as it is. */ }
   const answer = byId("answer");
@@ -271,19 +268,19 @@ async function showRequests() {
   const open = new Set([...list.querySelectorAll("details[open]")].map((one) => one.dataset.number));
   const focused = document.activeElement?.closest?.("#requests details")?.dataset.number;
   byId("requests-empty").hidden = last.length > 0;
-  list.replaceChildren(...last.slice(0, 50).map((one) => recordedItem(one, open)));
+  list.replaceChildren(...last.slice(0, 25).map((one) => recordedItem(one, open)));
   // Who walks through the list by keyboard stays where they were.
   if (focused) list.querySelector(`details[data-number="${focused}"] summary`)?.focus();
 }
 
 function recordedItem(one, open) {
-  const kind = isRefused(one) ? "bad" : "good";
+  const kind = one.refused ? "bad" : "good";
   const time = new Date(one.time).toLocaleTimeString();
   const number = String(one.number);
   return element("li", {}, element("details", { "data-number": number, open: open.has(number) },
     element("summary", {},
       element("span", { class: `status ${kind}` }, String(one.status)),
-      element("span", {}, one.operation ?? "no operation"),
+      element("span", {}, ...breakable(one.operation ?? "no operation")),
       element("span", { class: "quiet" }, time),
       element("span", { class: "mono" }, `${one.method} ${one.target}`)),
     why(one) ?? element("p", { class: "why quiet" }, `Kept every rule; answered in ${one.milliseconds} ms.`)));
