@@ -1,29 +1,13 @@
 //! Answers to good requests.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test binary"
-)]
-#![allow(
-    clippy::format_push_string,
-    unreachable_pub,
-    dead_code,
-    reason = "shared between test binaries"
-)]
-
-mod common;
-
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::client::{Answer, exchange, send, spec};
 use apiscribe_codegen::judge::Judge;
 use apiscribe_codegen::model::{Sdk, Service};
 use apiscribe_mock::Mock;
 use apiscribe_mock::spec::load;
-use common::{Answer, exchange, send, spec};
 use serde_json::{Value, json};
 
 const RULES: &str = "GET /v2/p/link/instances/i/rules";

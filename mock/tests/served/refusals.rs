@@ -1,24 +1,8 @@
 //! Requests that break the tables, or HTTP.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test binary"
-)]
-#![allow(
-    clippy::format_push_string,
-    unreachable_pub,
-    dead_code,
-    reason = "shared between test binaries"
-)]
-
-mod common;
-
+use crate::client::{exchange, send, spec, talk};
 use apiscribe_mock::Mock;
 use apiscribe_mock::spec::load;
-use common::{exchange, send, spec, talk};
 use serde_json::json;
 
 const RULES: &str = "/v2/p/link/instances/i/rules";
