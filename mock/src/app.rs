@@ -11,7 +11,7 @@ use bytes::Bytes;
 use fastrand::Rng;
 use http::Request;
 use http::request::Parts;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value, json as value};
 
 use crate::answers::Answers;
 use crate::authentication;
@@ -19,6 +19,7 @@ use crate::catalogue::{Catalogue, Documented, Found};
 use crate::failure;
 use crate::fault::{self, Answer, Demand};
 use crate::incoming::{self, Incoming};
+use crate::json;
 use crate::log::{Log, Recorded};
 use crate::options::Options;
 use crate::own;
@@ -155,11 +156,7 @@ impl App {
         let good = || Reply::json(self.answers.plain(call.number, call.seed()));
         let documented = call.documented;
         match answer {
-            Answer::Status(status)
-                if documented.success().is_some_and(|one| one.status == status) =>
-            {
-                good()
-            }
+            Answer::Status(status @ 200..300) => Reply { status, ..good() },
             Answer::Status(status) => {
                 Reply::failure(failure::undocumented(documented, status, None, call.count))
             }
@@ -292,10 +289,10 @@ impl Call<'_> {
         match (self.documented.operation.has_body, self.body.is_empty()) {
             (false, true) => Ok(None),
             (false, false) => Ok(Some(Value::Null)),
-            (true, true) => Ok(Some(json!({}))),
-            (true, false) => serde_json::from_slice(self.body)
+            (true, true) => Ok(Some(value!({}))),
+            (true, false) => json::read(self.body)
                 .map(Some)
-                .map_err(|error| format!("the body is no JSON: {error}")),
+                .map_err(|error| format!("the body can't be read: {error}")),
         }
     }
 }
@@ -326,7 +323,7 @@ fn nowhere(parts: &Parts, found: Found<'_, '_>) -> Reply {
         }
         Found::Unknown(near) => {
             let error = format!("no operation of the spec has the path {path}");
-            let body = json!({ "error": error, "near": near });
+            let body = value!({ "error": error, "near": near });
             Reply { refused: true, ..Reply::value(404, &body) }
         }
         Found::Operation(..) => Reply::error(404, "no such operation"),

@@ -25,6 +25,7 @@ mod failure;
 mod fault;
 mod generate;
 mod incoming;
+mod json;
 mod log;
 mod mock;
 mod options;
@@ -34,6 +35,7 @@ mod resource;
 mod server;
 mod session;
 pub mod spec;
+mod thing;
 mod violation;
 
 pub use fault::duration;

@@ -45,6 +45,10 @@ fn each_demanded_answer_is_given() {
     let teapot = demand(RULES, "418");
     assert_eq!((teapot.status, teapot.json()["error_code"].is_string()), (418, true));
     assert_eq!(demand(RULES, "200").json()["total"], 1);
+    assert_eq!(
+        (demand(RULES, "202").status, demand(RULES, "202").json()["total"].clone()),
+        (202, json!(1))
+    );
     let add = "POST /data-source/add_account";
     let refused = demand(add, "failure");
     assert_eq!((refused.status, &refused.json()["code"]), (200, &json!(1002)));
