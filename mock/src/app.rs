@@ -39,6 +39,13 @@ pub(crate) struct App {
     random: Mutex<Rng>,
 }
 
+/// When a request came, by the clock that goes on evenly and by that of the wall.
+#[derive(Debug, Clone, Copy)]
+struct Arrival {
+    begun: Instant,
+    time: SystemTime,
+}
+
 /// A request to an operation, read as far as it could be.
 struct Call<'a> {
     number: usize,
@@ -68,69 +75,39 @@ impl App {
 
     /// Answers one request, and remembers it.
     pub(crate) async fn answer(&self, request: Request<Body>) -> Reply {
-        let (begun, time) = (Instant::now(), SystemTime::now());
+        let arrival = Arrival { begun: Instant::now(), time: SystemTime::now() };
         let (parts, body) = request.into_parts();
         let path = parts.uri.path();
-        match self.catalogue().find(parts.method.as_str(), path) {
-            Found::Operation(number, values) => {
-                let Some(documented) = self.catalogue().get(number) else {
-                    return Reply::error(404, "no such operation");
-                };
-                let count = self.count();
-                let body = incoming::read(&parts.headers, body, self.options.body_limit).await;
-                let mut reply = match body {
-                    Incoming::Whole(body) => {
-                        let call = Call {
-                            number,
-                            documented,
-                            path: values,
-                            parts: &parts,
-                            body: &body,
-                            count,
-                        };
-                        self.call(call).await
-                    }
-                    Incoming::TooLarge => {
-                        Self::refuse_whole(documented, 413, self.too_large(), count)
-                    }
-                    Incoming::Broken => Self::refuse_whole(
-                        documented,
-                        400,
-                        "the body ends too early".to_owned(),
-                        count,
-                    ),
-                };
-                reply.operation = Some(documented.operation.name.clone());
-                self.remember(&parts, Some(documented), count, &reply, begun, time);
-                reply
-            }
-            _ if own::is_own(self, path) => own::answer(self, &parts),
-            other => {
-                let count = self.count();
-                // Who is still sending reads no answer.
-                incoming::read(&parts.headers, body, self.options.body_limit).await;
-                let reply = nowhere(&parts, other);
-                self.remember(&parts, None, count, &reply, begun, time);
-                reply
-            }
+        let found = self.catalogue().find(parts.method.as_str(), path);
+        if !matches!(found, Found::Operation(..)) && own::is_own(self, path) {
+            return own::answer(self, &parts);
         }
-    }
-
-    fn count(&self) -> u64 {
-        self.requests.fetch_add(1, Ordering::Relaxed).wrapping_add(1)
-    }
-
-    fn too_large(&self) -> String {
-        format!("the body has more than the {} bytes that this mock reads", self.options.body_limit)
-    }
-
-    /// A refusal that is about the request as a whole.
-    fn refuse_whole(documented: &Documented, status: u16, why: String, count: u64) -> Reply {
-        let failure = if status == 413 {
-            failure::undocumented(documented, status, Some(&why), count)
-        } else {
-            failure::failure(documented, status, Some(&why), count)
+        let count = self.requests.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
+        // Read even where it is of no use: who is still sending reads no answer.
+        let body = incoming::read(&parts.headers, body, self.options.body_limit).await;
+        let (reply, documented) = match found {
+            Found::Operation(number, documented, path) => {
+                let reply = match body {
+                    Incoming::Whole(body) => {
+                        let (parts, body) = (&parts, &body);
+                        self.call(Call { number, documented, path, parts, body, count }).await
+                    }
+                    Incoming::TooLarge => self.too_large(documented, count),
+                    Incoming::Broken => broken(documented, count),
+                };
+                (reply.of(documented), Some(documented))
+            }
+            Found::OtherMethods(methods) => (other_methods(&parts, &methods), None),
+            Found::Unknown(near) => (unknown(&parts, &near), None),
         };
+        self.remember(&parts, documented, count, &reply, arrival);
+        reply
+    }
+
+    fn too_large(&self, documented: &Documented, count: u64) -> Reply {
+        let limit = self.options.body_limit;
+        let why = format!("the body has more than the {limit} bytes that this mock reads");
+        let failure = failure::undocumented(documented, 413, Some(&why), count);
         Reply { violations: vec![Violation::new(why)], ..Reply::failure(failure) }
     }
 
@@ -241,9 +218,9 @@ impl App {
         documented: Option<&Documented>,
         number: u64,
         reply: &Reply,
-        begun: Instant,
-        time: SystemTime,
+        arrival: Arrival,
     ) {
+        let Arrival { begun, time } = arrival;
         let milliseconds =
             |duration: Duration| u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
         let time = time.duration_since(UNIX_EPOCH).map(milliseconds).unwrap_or_default();
@@ -312,20 +289,21 @@ fn by_chance(documented: &Documented, count: u64) -> failure::Failure {
     }
 }
 
-/// The answer to an address that is of no operation.
-fn nowhere(parts: &Parts, found: Found<'_, '_>) -> Reply {
-    let (method, path) = (&parts.method, parts.uri.path());
-    match found {
-        Found::OtherMethods(methods) => {
-            let allow = methods.join(", ");
-            let error = format!("{path} does not take {method}; it takes {allow}");
-            Reply { allow: Some(allow), ..Reply::error(405, &error) }
-        }
-        Found::Unknown(near) => {
-            let error = format!("no operation of the spec has the path {path}");
-            let body = value!({ "error": error, "near": near });
-            Reply { refused: true, ..Reply::value(404, &body) }
-        }
-        Found::Operation(..) => Reply::error(404, "no such operation"),
-    }
+fn broken(documented: &Documented, count: u64) -> Reply {
+    let why = "the body ends too early, or comes too slowly";
+    let failure = failure::failure(documented, 400, Some(why), count);
+    Reply { violations: vec![Violation::new(why)], ..Reply::failure(failure) }
+}
+
+/// The answer to a documented path with another method.
+fn other_methods(parts: &Parts, methods: &[&str]) -> Reply {
+    let allow = methods.join(", ");
+    let error = format!("{} does not take {}; it takes {allow}", parts.uri.path(), parts.method);
+    Reply { allow: Some(allow), ..Reply::error(405, &error) }
+}
+
+/// The answer to a path that is in no page.
+fn unknown(parts: &Parts, near: &[String]) -> Reply {
+    let error = format!("no operation of the spec has the path {}", parts.uri.path());
+    Reply { refused: true, ..Reply::value(404, &value!({ "error": error, "near": near })) }
 }

@@ -42,8 +42,8 @@ impl Documented {
 /// What an address is.
 #[derive(Debug)]
 pub(crate) enum Found<'c, 'p> {
-    /// An operation: its number and the values in the path.
-    Operation(usize, Vec<(&'c str, &'p str)>),
+    /// An operation: its number, itself, and the values in the path.
+    Operation(usize, &'c Documented, Vec<(&'c str, &'p str)>),
     /// A documented path without this method; these are the methods that it has.
     OtherMethods(Vec<&'c str>),
     /// No documented path; these operations have paths that are alike.
@@ -96,7 +96,7 @@ impl Catalogue {
                 path_values(path, &operation.path).or_else(|| path_values(below?, &operation.path));
             let Some(values) = values else { continue };
             if operation.method == method {
-                return Found::Operation(number, values);
+                return Found::Operation(number, documented, values);
             }
             if !methods.contains(&operation.method.as_str()) {
                 methods.push(operation.method.as_str());

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use tokio::time::{Sleep, sleep};
 
 use crate::answers::Success;
+use crate::catalogue::Documented;
 use crate::failure::Failure;
 use crate::violation::Violation;
 
@@ -75,6 +76,11 @@ impl Reply {
     pub(crate) fn text(media_type: &'static str, text: &'static str) -> Self {
         let body = Bytes::from_static(text.as_bytes());
         Self { status: 200, media_type, body, ..Self::default() }
+    }
+
+    /// The same, as the answer of this operation.
+    pub(crate) fn of(self, documented: &Documented) -> Self {
+        Self { operation: Some(documented.operation.name.clone()), ..self }
     }
 
     fn headers(&self) -> HeaderMap {

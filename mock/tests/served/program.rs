@@ -10,7 +10,7 @@ use serde_json::Value;
 
 fn program(spec: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe-mock"));
-    command.arg("--spec").arg(spec).args(arguments).env_remove("RUST_LOG");
+    command.arg("--spec").arg(spec).args(arguments);
     command
 }
 
