@@ -12,6 +12,8 @@ pub mod examples;
 pub mod facts;
 mod spoken;
 
+pub(crate) use spoken::says as is_said;
+
 /// The tables of two editions.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Pairs {

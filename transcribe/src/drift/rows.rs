@@ -34,7 +34,7 @@ impl Walk<'_> {
                 (Some(_) | None, None) => {}
             }
         }
-        for (row, found) in rename::take(&mut gone, &mut come) {
+        for (row, found) in rename::take((table, other), &mut gone, &mut come) {
             self.renamed(table, row, found);
         }
         for row in gone {
@@ -314,10 +314,9 @@ fn values(old: &str, new: &str) -> Vec<(What, Direction, String)> {
 /// The type as emitted code has it.
 fn in_rust(kind: &Type) -> String {
     match kind {
-        Type::Long => "Integer".to_owned(),
-        Type::List(Some(item)) => format!("Array of {}", in_rust(item)),
-        Type::Map(Some(value)) => format!("Map of {}", in_rust(value)),
+        Type::Long => "integer".to_owned(),
+        Type::List(Some(item)) => format!("array of {}", in_rust(item)),
+        Type::Map(Some(value)) => format!("map of {}", in_rust(value)),
         other => other.to_string().to_lowercase(),
     }
-    .to_lowercase()
 }

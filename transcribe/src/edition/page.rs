@@ -14,7 +14,7 @@ pub fn of(facts: &Facts, operation: usize) -> Edition {
         titles: titles(facts, operation),
         updated: facts.updated.as_ref().map(cited),
         requests: requests(facts, operation),
-        sentences: facts.sentences.clone(),
+        sentences: sentences(facts, operation),
         ..Edition::default()
     };
     let placeholders: Vec<&str> =
@@ -47,6 +47,19 @@ pub(crate) fn placeholders(path: &str) -> Vec<&str> {
 #[must_use]
 pub fn request_line(method: &str, path: &str) -> String {
     format!("{} {}", method.to_ascii_uppercase(), path.trim())
+}
+
+/// The sentences outside of tables that stand between an operation and the next one.
+fn sentences(facts: &Facts, operation: usize) -> Vec<facts::Sentence> {
+    let starts = |index: usize| {
+        let own = facts.operations.get(index).filter(|found| found.other_path_of.is_none());
+        own.map(|found| found.line)
+    };
+    let several = (0..facts.operations.len()).filter_map(starts).count() > 1;
+    let first = if several { starts(operation).unwrap_or(0) } else { 0 };
+    let end = (operation + 1..facts.operations.len()).find_map(starts);
+    let inside = |line: usize| line >= first && end.is_none_or(|end| !several || line < end);
+    facts.sentences.iter().filter(|sentence| inside(sentence.line)).cloned().collect()
 }
 
 fn cited(found: &Found<String>) -> Cited {

@@ -75,6 +75,21 @@ impl<'m> Builder<'m> {
             let label = format!("`{}`", location.as_str());
             self.table(Draft { place, label, cite, in_requests: true }, &rows, &also);
         }
+        self.paged();
+    }
+
+    /// Marks the rows that pages follow each other by: `paginate` says what a page holds at most.
+    fn paged(&mut self) {
+        let Some(pagination) = &self.operation.pagination else { return };
+        let table = self.edition.table(&Place::Query);
+        let Some(table) = table.and_then(|index| self.edition.tables.get_mut(index)) else {
+            return;
+        };
+        for row in &mut table.rows {
+            if [&pagination.offset, &pagination.limit].contains(&&row.name) {
+                row.also.push("paginate");
+            }
+        }
     }
 
     fn responses(&mut self) {
