@@ -44,6 +44,17 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do.
     pub help: Option<String>,
+    /// The erratum that would excuse it, where the page has it so.
+    pub erratum: Option<Suggestion>,
+}
+
+/// An erratum that lacks its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The place: `examples.2/request_id`.
+    pub at: String,
+    /// What the page has there.
+    pub page: String,
 }
 
 impl Diagnostic {
@@ -58,6 +69,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: None,
+            erratum: None,
         }
     }
 

@@ -19,6 +19,7 @@ pub mod places;
 mod raw;
 mod render;
 pub mod report;
+pub mod scalar;
 mod schema;
 pub mod source;
 pub mod suggest;
@@ -30,6 +31,7 @@ use source::Source;
 
 pub use check::errata::{Place as ErratumPlace, place as erratum_place};
 pub use emit::{File, export, generate};
+pub use lower::secret::looks_secret;
 pub use schema::schema;
 
 /// Reads and checks a spec.

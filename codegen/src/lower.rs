@@ -30,7 +30,7 @@ pub(crate) mod row;
 mod rules;
 pub(crate) mod scope;
 mod sdk;
-mod secret;
+pub(crate) mod secret;
 mod service;
 mod success;
 mod text;

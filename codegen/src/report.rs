@@ -40,7 +40,8 @@ pub fn json(diagnostics: &[Diagnostic], sources: &[Source], prefix: &str) -> Str
     let mut all = Vec::new();
     for diagnostic in in_order(diagnostics, sources) {
         files.open(diagnostic);
-        let Diagnostic { severity, code, message, span, label, related, help } = diagnostic;
+        let Diagnostic { severity, code, message, span, label, related, help, erratum: _ } =
+            diagnostic;
         let related: Vec<Value> = related
             .iter()
             .map(|(span, what)| with_place(json!({ "message": what }), span, &files))

@@ -25,6 +25,12 @@ pub struct Span {
 }
 
 impl FileId {
+    /// The index of the file in the list of sources.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+
     /// The file at this index of the list of sources.
     #[must_use]
     pub fn new(index: usize) -> Self {

@@ -9,9 +9,11 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod commands;
+mod files;
 mod outcome;
 mod pages;
 mod print;
+mod progress;
 mod shelf;
 mod spec;
 

@@ -1,9 +1,12 @@
 //! Readers: a page in any layout becomes a [`Document`].
 
 mod decode;
+mod depth;
 mod detect;
 mod finish;
 mod html;
+mod json;
+mod markdown;
 mod pipes;
 mod rst;
 mod text;
@@ -21,9 +24,18 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let page = decode::decode(bytes)?;
     let layout = detect::layout(&page);
     let mut blocks = match layout {
-        Layout::Html => html::blocks(&page, &|line| line),
+        Layout::Html => {
+            depth::check(&page).map_err(|line| Unreadable::TooDeep { line })?;
+            html::blocks(&page, &|line| line)
+        }
+        Layout::Markdown => {
+            let rendered = markdown::render(&page);
+            depth::check(&rendered.html)
+                .map_err(|line| Unreadable::TooDeep { line: rendered.line_of(line) })?;
+            rendered.blocks()
+        }
         Layout::ReStructuredText => rst::blocks(&page),
-        Layout::Markdown | Layout::Text => text::blocks(&page),
+        Layout::Text => text::blocks(&page),
     };
     finish::captions(&mut blocks);
     Ok(Document { layout, blocks })

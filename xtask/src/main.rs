@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod gen_command;
 mod lint;
+mod mock;
 mod output;
 mod print;
 mod schema;
@@ -69,6 +70,13 @@ enum Command {
         #[command(subcommand)]
         what: export::What,
     },
+    /// Serves the documented APIs on a local port; `cargo xtask mock --help` lists its options
+    #[command(disable_help_flag = true)]
+    Mock {
+        /// Options of the mock
+        #[arg(allow_hyphen_values = true, trailing_var_arg = true)]
+        options: Vec<std::ffi::OsString>,
+    },
     /// Compares the spec with the pages that it was transcribed from, row by row
     #[command(disable_help_flag = true)]
     Verify(transcribe::Arguments),
@@ -108,6 +116,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
         Command::Export { what } => export::run(what),
+        Command::Mock { options } => mock::run(options),
         Command::Verify(arguments) => transcribe::run("verify", &arguments),
         Command::Drift(arguments) => transcribe::run("drift", &arguments),
         Command::Coverage(arguments) => transcribe::run("coverage", &arguments),

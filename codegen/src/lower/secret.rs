@@ -68,7 +68,8 @@ pub(crate) fn check(row: &Row, raw: &RawRow, key: &Key, documented: &Type, repor
 }
 
 /// Whether a name says that its value is a secret.
-pub(crate) fn looks_secret(name: &str) -> bool {
+#[must_use]
+pub fn looks_secret(name: &str) -> bool {
     let snake = heck::ToSnakeCase::to_snake_case(name);
     let words: Vec<&str> = snake.split('_').collect();
     let pairs = words.iter().zip(words.iter().skip(1));

@@ -148,7 +148,7 @@ fn from_table(table: &crate::document::Table) -> Option<(&'static str, String)> 
 }
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:^|[:：]\s*|\s)(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)[\s:：]+(\S.*)$")
+    regex(r"(?:^|[:：]\s*|\s)(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)(?:[\s:：]+(\S.*)|(/.*))$")
 });
 
 /// The method and the path in a line, with or without a label before it.
@@ -160,7 +160,11 @@ fn request_line(line: &str) -> Option<(&'static str, String)> {
     if !before.is_empty() && words::section(before).is_none() && before.chars().count() > 20 {
         return None;
     }
-    let text = format!("{} {}", found.get(1)?.as_str(), unescaped(found.get(2)?.as_str()));
+    let text = format!(
+        "{} {}",
+        found.get(1)?.as_str(),
+        unescaped(found.get(2).or(found.get(3))?.as_str())
+    );
     let text = joined_placeholders(&text);
     let request = words::request_line(&text)?;
     let uri = path_of(request.target)?;

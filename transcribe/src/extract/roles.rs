@@ -79,7 +79,28 @@ fn role(
             begun.push(message);
         }
     }
-    (role, if named.is_some() { Certainty::Stated } else { Certainty::Guessed })
+    // The heading of a message says whose the first table below it is; what follows is a guess.
+    let is_sure = named.is_some() || role != Role::Object && announces_parameters(section);
+    (role, if is_sure { Certainty::Stated } else { Certainty::Guessed })
+}
+
+/// Whether a section is one that tables of parameters or fields stand in.
+fn announces_parameters(section: Option<Section>) -> bool {
+    matches!(
+        section,
+        Some(
+            Section::Uri
+                | Section::PathParameters
+                | Section::QueryParameters
+                | Section::Request
+                | Section::RequestHeader
+                | Section::RequestBody
+                | Section::Response
+                | Section::ResponseHeader
+                | Section::ResponseBody
+                | Section::Schema
+        )
+    )
 }
 
 /// Whether a table of names and explanations is the first one of its message: then it is its parameters.

@@ -3,7 +3,7 @@
 use crate::document::{Block, Cell, Content, Row, Table, Text};
 
 /// The pipe table whose head is the line at `at`, and the line after it.
-pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
+pub(in crate::read) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
     let width = head_width(lines, at)?;
     let mut table = Table { head: 1, ..Table::default() };
     table.rows.push(row(lines.get(at)?, at + 1, width));
@@ -16,7 +16,7 @@ pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
 }
 
 /// The number of columns, if the line is the head of a pipe table.
-pub(super) fn head_width(lines: &[&str], at: usize) -> Option<usize> {
+pub(in crate::read) fn head_width(lines: &[&str], at: usize) -> Option<usize> {
     let rule = lines.get(at + 1)?.trim();
     let head = lines.get(at)?.trim();
     if !head.contains('|') || !is_rule(rule) {
@@ -27,7 +27,7 @@ pub(super) fn head_width(lines: &[&str], at: usize) -> Option<usize> {
 }
 
 /// Whether a line is the rule below a head: `|---|:-:|`.
-pub(super) fn is_rule(line: &str) -> bool {
+pub(in crate::read) fn is_rule(line: &str) -> bool {
     line.contains('|')
         && line.contains('-')
         && cells(line).iter().all(|cell| {

@@ -4,7 +4,6 @@
 //! lines tell them apart.
 
 mod heads;
-mod json;
 mod pieces;
 mod rows;
 mod shape;

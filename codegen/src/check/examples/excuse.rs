@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::Finding;
 use crate::check::errata::{Judged, Subject};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Suggestion};
+use crate::scalar;
 
 /// The errata of an operation, and which of them an example needs.
 pub(super) struct Excuses<'e> {
@@ -78,41 +79,13 @@ pub(super) fn ask(finding: Finding, example: usize) -> Diagnostic {
         Some(rule) => format!("breaks {rule}"),
         None => found.clone(),
     };
-    let at = scalar(&format!("examples.{example}{pointer}"));
-    let page = scalar(&found);
-    Diagnostic::new(code, &span, message).label(label).help(format!(
-        "mend the spec; or, where the page has it so, errata: - {{ at: {at}, page: {page}, why: … }}"
-    ))
-}
-
-/// A text as a scalar inside of a YAML flow mapping.
-fn scalar(text: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || " _./~-+".contains(character);
-    let is_plain = text.starts_with(|first: char| first.is_alphanumeric())
-        && !text.ends_with(' ')
-        && text.chars().all(plain)
-        && !text.eq_ignore_ascii_case("null");
-    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::scalar;
-
-    #[test]
-    fn scalars_are_quoted_where_yaml_asks_for_it() {
-        for (text, expected) in [
-            ("81 characters", "81 characters"),
-            ("examples.2/request_id", "examples.2/request_id"),
-            ("a: b", "\"a: b\""),
-            ("null", "\"null\""),
-            ("", "\"\""),
-            ("-1", "\"-1\""),
-            ("a\"b", "\"a\\\"b\""),
-            ("a, b", "\"a, b\""),
-            ("x #y", "\"x #y\""),
-        ] {
-            assert_eq!(scalar(text), expected);
-        }
-    }
+    let at = format!("examples.{example}{pointer}");
+    let help = format!(
+        "mend the spec; or, where the page has it so, errata: - {{ at: {}, page: {}, why: … }}",
+        scalar::flow(&at),
+        scalar::flow(&found)
+    );
+    let mut diagnostic = Diagnostic::new(code, &span, message).label(label).help(help);
+    diagnostic.erratum = Some(Suggestion { at, page: found });
+    diagnostic
 }

@@ -3,7 +3,7 @@
 use super::body::{Place, Reader};
 use super::lines::{self, Line};
 use super::{csv, inline, list_table};
-use crate::document::{Content, Text};
+use crate::document::{Content, Table, Text};
 
 /// Reads explicit markup that begins at a line; returns the line after it.
 pub(super) fn explicit(reader: &mut Reader, lines: &[Line<'_>], at: usize, place: Place) -> usize {
@@ -68,12 +68,12 @@ impl<'a> Directive<'a> {
     }
 
     fn read(&self, reader: &mut Reader, place: Place) {
-        for (_, value) in self.options.iter().filter(|(key, _)| *key == "name") {
-            reader.anchor(value);
+        if let Some(name) = self.option("name") {
+            reader.anchor(name);
         }
         match self.name.as_str() {
             "code-block" | "code" | "sourcecode" | "parsed-literal" | "literal" => {
-                reader.code(self.content, place)
+                reader.code(self.content, place);
             }
             "note" | "caution" | "warning" | "important" | "tip" | "hint" | "attention"
             | "danger" | "notice" | "error" | "admonition" | "seealso" | "deprecated"
@@ -86,16 +86,12 @@ impl<'a> Directive<'a> {
             }
             "table" => reader.captioned(self.caption(), self.content, place),
             "list-table" | "flat-table" => {
-                let mut table = list_table::table(self.content, self.count("header-rows"), place);
-                table.caption = Some(self.caption()).filter(|caption| !caption.plain.is_empty());
+                let table = list_table::table(self.content, self.count("header-rows"), place);
                 self.table(reader, place, table);
             }
             "csv-table" => {
-                let header =
-                    self.options.iter().find(|(key, _)| *key == "header").map(|(_, value)| *value);
-                let mut table =
-                    csv::table(self.content, header, self.count("header-rows"), self.number);
-                table.caption = Some(self.caption()).filter(|caption| !caption.plain.is_empty());
+                let rows = self.count("header-rows");
+                let table = csv::table(self.content, self.option("header"), rows, self.number);
                 self.table(reader, place, table);
             }
             "image" | "figure" | "toctree" | "contents" | "include" | "literalinclude"
@@ -109,14 +105,19 @@ impl<'a> Directive<'a> {
         inline::text(&self.argument)
     }
 
-    fn count(&self, option: &str) -> usize {
-        let value = self.options.iter().find(|(key, _)| *key == option).map(|(_, value)| value);
-        value.and_then(|value| value.parse().ok()).unwrap_or(0)
+    fn option(&self, name: &str) -> Option<&str> {
+        self.options.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 
-    fn table(&self, reader: &mut Reader, place: Place, table: crate::document::Table) {
+    fn count(&self, option: &str) -> usize {
+        self.option(option).and_then(|value| value.parse().ok()).unwrap_or(0)
+    }
+
+    /// Adds a table that is the directive itself.
+    fn table(&self, reader: &mut Reader, place: Place, table: Table) {
         if !table.rows.is_empty() {
-            reader.table(self.number, place.lists, table);
+            let caption = Some(self.caption()).filter(|caption| !caption.plain.is_empty());
+            reader.table(self.number, place.lists, Table { caption, ..table });
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Lines of a page become pieces: a line, an item of a list, a block of code, a pipe table.
 
-use super::json;
 use crate::document::Table;
-use crate::read::pipes;
+use crate::read::{json, pipes};
 
 /// A part of the page that is never split: a cell, a paragraph of one, or a part of the page.
 #[derive(Debug)]

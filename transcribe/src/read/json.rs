@@ -1,7 +1,7 @@
 //! JSON that spans lines, with or without blank lines in it, whole or broken.
 
 /// Whether JSON begins with this line.
-pub(super) fn begins(text: &str) -> bool {
+pub(in crate::read) fn begins(text: &str) -> bool {
     let Some(rest) = text.strip_prefix(['{', '[']) else { return false };
     match rest.trim_start().chars().next() {
         None => true,
@@ -13,7 +13,7 @@ pub(super) fn begins(text: &str) -> bool {
 /// The line after the JSON that begins at `at`.
 ///
 /// It ends where its brackets close, or, where they never do, before the first line that is prose.
-pub(super) fn end(lines: &[&str], at: usize) -> usize {
+pub(in crate::read) fn end(lines: &[&str], at: usize) -> usize {
     let mut depth = 0_usize;
     let mut last = at;
     for (index, line) in lines.iter().enumerate().skip(at) {

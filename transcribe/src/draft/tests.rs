@@ -1,0 +1,1 @@
+//! Drafts of facts that are made by hand.
