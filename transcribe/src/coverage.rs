@@ -50,7 +50,7 @@ impl State {
         match self {
             Self::Modelled => "✓",
             Self::Amended => "≈",
-            Self::Differs => "≠",
+            Self::Differs => "!",
             Self::LeftOut => "✗",
             Self::Added => "+",
             Self::NotOnPage => "?",
@@ -252,8 +252,10 @@ fn entry(expected: &Edition, table: &Table, pair: compare::RowPair<'_>) -> Optio
         (None, Some(found)) => {
             entry.state = State::LeftOut;
             let constraints = found.sentences.iter().filter(|sentence| sentence.constrains);
-            entry.open = constraints.map(open).collect();
-            entry.constraints = entry.open.len();
+            entry.constraints = constraints.clone().count();
+            // What a reader understands of the row is shown with it.
+            entry.open =
+                constraints.filter(|sentence| sentence.gave.is_empty()).map(open).collect();
         }
         (Some(row), None) => {
             entry.state = if row.absent.is_some() { State::Added } else { State::NotOnPage };
@@ -273,7 +275,11 @@ fn errata(expected: &Edition, row: &Row) -> Vec<String> {
     let facts = row.amended.values().map(|amended| amended.erratum);
     let all = row.absent.into_iter().chain(facts).chain(row.unread.iter().copied());
     let applied = all.filter_map(|index| expected.errata.get(index));
-    applied.map(|erratum| format!("erratum {}: page has `{}`", erratum.at, erratum.page)).collect()
+    let words = applied.map(|erratum| match erratum.page.as_str() {
+        "absent" => format!("erratum `{}`: absent on the page", erratum.at),
+        page => format!("erratum `{}`: the page has `{page}`", erratum.at),
+    });
+    words.collect()
 }
 
 /// Whether the spec expresses what a sentence demands.

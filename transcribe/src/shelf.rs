@@ -46,13 +46,6 @@ impl Shelf {
     pub(crate) fn of_file(path: &Path) -> Result<Self, Failure> {
         let page = read(path)?;
         let page = page.map_err(|reason| Failure(format!("{}: {reason}", shown(path))))?;
-        let says = |table: &Table| !matches!(table.role, Role::Other | Role::Status | Role::Error);
-        if !page.facts.tables.iter().any(says) && page.facts.operations.is_empty() {
-            return Err(Failure(format!(
-                "{}: this is no page of API documentation, or in a layout that nobody knows: it has neither an address nor a table of parameters",
-                page.shown
-            )));
-        }
         Ok(Self { pages: vec![page], unread: Vec::new() })
     }
 
@@ -141,7 +134,14 @@ impl Page {
 
 fn read(path: &Path) -> Result<Result<Page, String>, Failure> {
     let bytes = bytes(path)?;
-    Ok(facts(&bytes).map(|facts| Page { shown: shown(path), bytes, facts }))
+    let says = |table: &Table| !matches!(table.role, Role::Other | Role::Status | Role::Error);
+    Ok(facts(&bytes).and_then(|facts| {
+        if facts.tables.iter().any(says) {
+            Ok(Page { shown: shown(path), bytes, facts })
+        } else {
+            Err("this is no page of API documentation, or in a layout that nobody knows: it has no table of parameters".to_owned())
+        }
+    }))
 }
 
 fn walk(directory: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {

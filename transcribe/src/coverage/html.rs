@@ -16,6 +16,10 @@ pub struct Sheet<'l> {
     pub page: PageId,
 }
 
+/// The columns of the table of an operation.
+const COLUMNS: &str =
+    "<colgroup><col class=\"state\"><col class=\"name\"><col><col class=\"places\"></colgroup>\n";
+
 /// What the rows of a filter are called in the style sheet.
 fn class(state: State) -> &'static str {
     match state {
@@ -50,7 +54,7 @@ pub fn page(package: &str, sheets: &[Sheet<'_>], link: &dyn Fn(&str) -> String) 
     for sheet in sheets {
         operation(&mut out, sheet, link);
     }
-    out.push_str("</main>\n<footer><p>Written by <code>cargo xtask coverage --html</code>. ✓ as the page states it · ≈ an erratum says what the page has instead · ≠ spec and page differ: run <code>cargo xtask verify</code> · ✗ only the page has it · + only the spec has it, by an erratum · ? only the spec has it.</p></footer>\n</body>\n</html>\n");
+    out.push_str("</main>\n<footer><p>Written by <code>cargo xtask coverage --html</code>. ✓ as the page states it · ≈ an erratum says what the page has instead · ! spec and page differ: run <code>cargo xtask verify</code> · ✗ only the page has it · + only the spec has it, by an erratum · ? only the spec has it.</p></footer>\n</body>\n</html>\n");
     out
 }
 
@@ -93,18 +97,26 @@ fn head(out: &mut String, title: &str, sheets: &[Sheet<'_>]) {
         out,
         "<header>\n<h1>{title}</h1>\n<p class=\"lead\">{compared}</p>\n<div class=\"tiles\">\n"
     );
-    tile(out, "", documented, "documented rows");
-    for state in State::ALL {
-        let count: usize = sheets.iter().map(|sheet| sheet.ledger.count(state)).sum();
-        tile(out, class(state), count, &format!("{} {}", state.sign(), state.as_str()));
+    let count = |state| -> usize { sheets.iter().map(|sheet| sheet.ledger.count(state)).sum() };
+    let amended = count(State::Amended);
+    let modelled = count(State::Modelled) + amended;
+    let share = if documented == 0 { 100 } else { 100 * modelled / documented };
+    tile(out, "", &documented.to_string(), "rows that pages document");
+    let words = format!("of them modelled, {amended} with an erratum");
+    tile(out, "modelled", &format!("{share}\u{202f}%"), &words);
+    if with_page > 0 {
+        let open: usize = sheets.iter().map(|sheet| sheet.ledger.open()).sum();
+        tile(out, "differs", &count(State::Differs).to_string(), "differ from their page");
+        tile(out, "left-out", &count(State::LeftOut).to_string(), "are left out");
+        tile(out, "left-out", &open.to_string(), "sentences are not expressed");
     }
-    let open: usize = sheets.iter().map(|sheet| sheet.ledger.open()).sum();
-    tile(out, "left-out", open, "open sentences");
+    let added = count(State::Added);
+    tile(out, "added", &added.to_string(), "more rows come from elsewhere");
     out.push_str("</div>\n</header>\n");
 }
 
-fn tile(out: &mut String, class: &str, count: usize, what: &str) {
-    let _ = writeln!(out, "<div class=\"tile {class}\"><b>{count}</b><span>{what}</span></div>");
+fn tile(out: &mut String, class: &str, figure: &str, what: &str) {
+    let _ = writeln!(out, "<div class=\"tile {class}\"><b>{figure}</b><span>{what}</span></div>");
 }
 
 fn filter(out: &mut String, sheets: &[Sheet<'_>]) {
@@ -138,7 +150,10 @@ fn overview(out: &mut String, sheets: &[Sheet<'_>]) {
              <td class=\"number\" data-what=\"rows\">{}</td><td class=\"number\" data-what=\"open\">{}</td></tr>",
             bar(ledger),
             ledger.entries.len(),
-            ledger.open(),
+            match ledger.open() {
+                0 => "·".to_owned(),
+                some => some.to_string(),
+            },
             id = escape(&ledger.id),
         );
     }
@@ -179,7 +194,7 @@ fn operation(out: &mut String, sheet: &Sheet<'_>, link: &dyn Fn(&str) -> String)
         }
         None => out.push_str("<span>no page compared</span>"),
     }
-    let _ = write!(out, "</p>\n{}</div>\n<table class=\"rows\">\n", bar(ledger));
+    let _ = write!(out, "</p>\n{}</div>\n<table class=\"rows\">\n{COLUMNS}", bar(ledger));
     let mut section = None;
     for entry in &ledger.entries {
         let (head, name) = entry.at.rsplit_once('.').unwrap_or(("", &entry.at));
@@ -228,7 +243,7 @@ fn row(
         escape(states)
     );
     for remark in remarks {
-        let _ = write!(out, "<span class=\"remark\">{}</span>", escape(remark));
+        let _ = write!(out, "<span class=\"remark\">{}</span>", code(remark));
     }
     out.push_str("</td><td class=\"places\">");
     for (cite, what) in [(page, "page"), (spec, "spec")] {
@@ -257,6 +272,15 @@ fn quoted(sheet: &Sheet<'_>, sentence: &Open, link: &dyn Fn(&str) -> String) -> 
         "<q>{}</q><span class=\"label\">not expressed in the spec{place}</span>",
         escape(&sentence.text)
     )
+}
+
+/// A text in which backticks mark code.
+fn code(text: &str) -> String {
+    let parts = text.split('`').enumerate().map(|(index, part)| {
+        let part = escape(part);
+        if index % 2 == 1 { format!("<code>{part}</code>") } else { part }
+    });
+    parts.collect()
 }
 
 fn escape(text: &str) -> String {
