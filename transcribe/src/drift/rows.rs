@@ -5,7 +5,7 @@ use crate::compare::{self, facts};
 use crate::edition::fact::{agree, set};
 use crate::edition::{Cite, Fact, Place, Row, Stated, Table};
 use crate::type_name::Type;
-use crate::verify::says;
+use crate::verify::{says, short};
 
 impl Walk<'_> {
     /// A table of both editions.
@@ -105,6 +105,11 @@ impl Walk<'_> {
             let way = (side(table), Direction::Changed);
             return self.push(What::Mended, way, (at, message), places.0, places.1);
         }
+        // The object of another name is told where its table is compared.
+        let objects = row.object.is_some() && found.object.is_some();
+        if fact == Fact::Type && objects && skeleton(old) == skeleton(new) {
+            return;
+        }
         for (what, direction, message) in changes(fact, old, new) {
             let texts = (at.clone(), format!("{at}: {message}"));
             self.push(what, (side(table), direction), texts, places.0.clone(), places.1.clone());
@@ -128,7 +133,7 @@ impl Walk<'_> {
             self.push(
                 What::Sentence,
                 (side(table), Direction::Added),
-                (at.to_owned(), format!("{at}: a sentence is new: {}", crate::verify::short(text))),
+                (at.to_owned(), format!("{at}: a sentence is new: {}", short(text))),
                 here(&row.cite, "the row before"),
                 here(&Cite::Line(*line), "the sentence"),
             );
@@ -139,10 +144,7 @@ impl Walk<'_> {
             self.push(
                 What::Sentence,
                 (side(table), Direction::Removed),
-                (
-                    at.to_owned(),
-                    format!("{at}: a sentence is gone: {}", crate::verify::short(text)),
-                ),
+                (at.to_owned(), format!("{at}: a sentence is gone: {}", short(text))),
                 here(&Cite::Line(*line), "the sentence"),
                 here(&found.cite, "the row now"),
             );
@@ -237,7 +239,10 @@ fn changes(
     old: Option<&Stated>,
     new: Option<&Stated>,
 ) -> Vec<(What, Direction, String)> {
-    let message = format!("{} now, {} before", says(fact, new), says(fact, old));
+    let value = |stated: Option<&Stated>| {
+        stated.map_or_else(|| fact.unstated().to_owned(), |one| one.text.replace('|', ", "))
+    };
+    let message = format!("{} now, {} before", short(&value(new)), short(&value(old)));
     let one = |what, direction| vec![(what, direction, message.clone())];
     let came_or_went = match (old, new) {
         (None, _) => Direction::Added,
@@ -309,6 +314,13 @@ fn values(old: &str, new: &str) -> Vec<(What, Direction, String)> {
         old.difference(&new).map(|value| (Direction::Removed, *value, "is no value any more"));
     let all = added.chain(gone);
     all.map(|(way, value, what)| (What::Value, way, format!("`{value}` {what}"))).collect()
+}
+
+/// A type without the name of its object.
+fn skeleton(stated: Option<&Stated>) -> Option<String> {
+    let kind = Type::read(&stated?.text);
+    let name = kind.object()?.to_owned();
+    Some(kind.to_string().replace(&name, ""))
 }
 
 /// The type as emitted code has it.
