@@ -245,7 +245,7 @@ fn entry(expected: &Edition, table: &Table, pair: compare::RowPair<'_>) -> Optio
             entry.constraints = all.len();
             entry.open = all
                 .into_iter()
-                .filter(|sentence| !is_expressed(row, found, sentence))
+                .filter(|sentence| !is_expressed(table, row, found, sentence))
                 .map(open)
                 .collect();
         }
@@ -283,18 +283,24 @@ fn errata(expected: &Edition, row: &Row) -> Vec<String> {
 }
 
 /// Whether the spec expresses what a sentence demands.
-fn is_expressed(row: &Row, found: &Row, sentence: &Sentence) -> bool {
-    let has = |key: &str| match Fact::of_key(key) {
+fn is_expressed(table: &Table, row: &Row, found: &Row, sentence: &Sentence) -> bool {
+    let is_ruled = |row: &Row| row.also.contains(&"rules");
+    let names_rule = is_ruled(row)
+        && table.rows.iter().any(|other| {
+            other.name != row.name && is_ruled(other) && sentence.text.contains(&other.name)
+        });
+    let has = |key: &&str| match Fact::of_key(key) {
         Some(fact) => facts::same(fact, row, found) || row.amended.contains_key(&fact),
         // Relations are rules in the spec.
-        None => !row.also.is_empty(),
+        None => is_ruled(row),
     };
     if !sentence.gave.is_empty() {
-        return sentence.gave.iter().all(|key| has(key));
+        return sentence.gave.iter().all(has);
     }
-    let stated =
-        row.facts.iter().any(|(fact, stated)| is_said(*fact, &stated.text, &sentence.text));
-    stated || !row.also.is_empty()
+    let mut stated = row.facts.iter();
+    names_rule
+        || stated.any(|(fact, stated)| is_said(*fact, &stated.text, &sentence.text))
+        || row.also.iter().any(|key| *key != "rules")
 }
 
 /// Sentences outside of tables that name no rows which a rule ties together.

@@ -11,7 +11,7 @@ use apiscribe_transcribe::papers::{PageId, Papers};
 use serde_json::{Value, json};
 
 use super::Format;
-use crate::pages::shown;
+use crate::pages;
 use crate::print::print;
 use crate::shelf::{Match, Shelf};
 use crate::spec::Spec;
@@ -103,7 +103,7 @@ fn write_html(spec: &Spec, kept: &[Kept], path: &Path) -> Result<(), Failure> {
     let link = |file: &str| relative(&from, &absolute(Path::new(file)));
     let text = html::page(&spec.sdk.package.name, &sheets, &link);
     fs::write(path, text).map_err(|error| Failure::at(path, "write", &error))?;
-    eprintln!("{} written", shown(path));
+    eprintln!("{} written", pages::shown(path));
     Ok(())
 }
 
@@ -141,6 +141,16 @@ fn figures(ledger: &Ledger) -> [usize; 8] {
     ]
 }
 
+/// The cells of a line. Without a page nobody knows what differs, is left out or open.
+fn shown(figures: [usize; 8], has_page: bool) -> [String; 8] {
+    let known = [true, true, true, has_page, has_page, true, has_page, has_page];
+    std::array::from_fn(|index| match (known.get(index), figures.get(index)) {
+        (Some(true), Some(0)) => "·".to_owned(),
+        (Some(true), Some(figure)) => figure.to_string(),
+        _ => "-".to_owned(),
+    })
+}
+
 fn text(kept: &[Kept], shelf: &Shelf, in_detail: bool) -> String {
     let mut out = String::new();
     if in_detail {
@@ -163,20 +173,10 @@ fn text(kept: &[Kept], shelf: &Shelf, in_detail: bool) -> String {
         total = std::array::from_fn(|index| {
             total.get(index).copied().unwrap_or(0) + figures.get(index).copied().unwrap_or(0)
         });
-        let shown = if one.ledger.page.is_some() {
-            figures.map(|figure| if figure == 0 { "·".to_owned() } else { figure.to_string() })
-        } else {
-            // Without a page nobody knows what differs, is left out or open.
-            let known = [true, true, true, false, false, true, false, false];
-            std::array::from_fn(|index| match (known.get(index), figures.get(index)) {
-                (Some(true), Some(figure)) => figure.to_string(),
-                _ => "-".to_owned(),
-            })
-        };
-        line(&one.ledger.id, &shown);
+        line(&one.ledger.id, &shown(figures, one.ledger.page.is_some()));
     }
     if kept.len() > 1 {
-        line("total", &total.map(|figure| figure.to_string()));
+        line("total", &shown(total, kept.iter().any(|one| one.ledger.page.is_some())));
     }
     for (page, reason) in &shelf.unread {
         let _ = writeln!(out, "{page}: passed over: {reason}");

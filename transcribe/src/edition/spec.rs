@@ -78,15 +78,14 @@ impl<'m> Builder<'m> {
         self.paged();
     }
 
-    /// Marks the rows that pages follow each other by: `paginate` says what a page holds at most.
+    /// Marks the row that says how many items a page holds, where `paginate` says how many it holds at most.
     fn paged(&mut self) {
-        let Some(pagination) = &self.operation.pagination else { return };
+        let pagination = self.operation.pagination.as_ref();
+        let Some(pagination) = pagination.filter(|one| one.page_max.is_some()) else { return };
         let table = self.edition.table(&Place::Query);
-        let Some(table) = table.and_then(|index| self.edition.tables.get_mut(index)) else {
-            return;
-        };
-        for row in &mut table.rows {
-            if [&pagination.offset, &pagination.limit].contains(&&row.name) {
+        let table = table.and_then(|index| self.edition.tables.get_mut(index));
+        for row in table.into_iter().flat_map(|table| &mut table.rows) {
+            if row.name == pagination.limit {
                 row.also.push("paginate");
             }
         }
