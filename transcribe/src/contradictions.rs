@@ -2,7 +2,7 @@
 //!
 //! Nothing of the spec is needed for it; verifying tells which contradictions the errata of a spec know already.
 
-use crate::edition::{Cite, Edition};
+use crate::edition::{Edition, Note};
 use crate::facts::Facts;
 
 mod addresses;
@@ -21,9 +21,9 @@ pub struct Contradiction {
     /// What is wrong, in one line.
     pub message: String,
     /// The place, and what stands there.
-    pub place: (Cite, String),
+    pub place: Note,
     /// The place that it contradicts.
-    pub other: Option<(Cite, String)>,
+    pub other: Option<Note>,
     /// What an erratum about it is about.
     pub subject: Subject,
 }

@@ -25,6 +25,9 @@ pub enum Cite {
     },
 }
 
+/// A place, and what stands there.
+pub type Note = (Cite, String);
+
 /// A text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {

@@ -154,7 +154,9 @@ fn shown(figures: [usize; 8], has_page: bool) -> [String; 8] {
 fn text(kept: &[Kept], shelf: &Shelf, in_detail: bool) -> String {
     let mut out = String::new();
     if in_detail {
-        kept.iter().for_each(|one| detail(&mut out, one));
+        for one in kept {
+            detail(&mut out, one);
+        }
     }
     let wide = kept.iter().map(|one| one.ledger.id.chars().count()).max().unwrap_or(0).max(9);
     let mut line = |name: &str, figures: &[String]| {

@@ -100,7 +100,7 @@ fn head(out: &mut String, title: &str, sheets: &[Sheet<'_>]) {
     let count = |state| -> usize { sheets.iter().map(|sheet| sheet.ledger.count(state)).sum() };
     let amended = count(State::Amended);
     let modelled = count(State::Modelled) + amended;
-    let share = if documented == 0 { 100 } else { 100 * modelled / documented };
+    let share = (100 * modelled).checked_div(documented).unwrap_or(100);
     tile(out, "", &documented.to_string(), "rows that pages document");
     let words = format!("of them modelled, {amended} with an erratum");
     tile(out, "modelled", &format!("{share}\u{202f}%"), &words);

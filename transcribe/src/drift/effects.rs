@@ -5,6 +5,8 @@
 //! leniently: a broken rule is a deviation and no error. Rule ids are public, since a client can waive them, and one
 //! that is unknown makes `build` fail.
 
+use std::fmt::Write as _;
+
 use super::{Direction, Side};
 use crate::edition::Fact;
 
@@ -445,11 +447,13 @@ pub fn markdown() -> String {
             ways.join(", ")
         };
         let Rule { what, effect, step, reason, .. } = rule;
-        out.push_str(&format!(
-            "| {what} | {side} | {ways} | {} | {} | {reason} |\n",
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "| {what} | {side} | {ways} | {} | {} | {reason} |",
             effect.as_str(),
             step.as_str()
-        ));
+        );
     }
     out
 }

@@ -6,6 +6,9 @@ use crate::compare::facts;
 use crate::edition::{Fact, Row, Table};
 use crate::type_name::Type;
 
+/// Whether two rows look like one.
+type Test<'t> = &'t dyn Fn(&Row, &Row) -> bool;
+
 /// Takes the pairs of rows out of both lists that are one row under two names.
 pub(super) fn take<'a>(
     (table, other): (&Table, &Table),
@@ -17,7 +20,7 @@ pub(super) fn take<'a>(
         neighbours(table, row) == neighbours(other, new)
             && Fact::ALL.into_iter().all(|fact| facts::same(fact, row, new))
     };
-    let tests: [&dyn Fn(&Row, &Row) -> bool; 3] = [&same_words, &similar_name, &same_place];
+    let tests: [Test<'_>; 3] = [&same_words, &similar_name, &same_place];
     for test in tests {
         let mut left = Vec::new();
         for row in gone.drain(..) {

@@ -1,9 +1,9 @@
 //! What changed in tables and rows.
 
-use super::{Direction, Moved, Side, Walk, What, rename};
+use super::{Direction, Moved, NOWHERE, Side, Walk, What, rename};
 use crate::compare::{self, facts};
 use crate::edition::fact::{agree, set};
-use crate::edition::{Cite, Fact, Place, Row, Stated, Table};
+use crate::edition::{Cite, Fact, Note, Place, Row, Stated, Table};
 use crate::type_name::Type;
 use crate::verify::{says, short};
 
@@ -161,11 +161,11 @@ impl Walk<'_> {
                 (Side::Request, Direction::Changed),
                 (at.clone(), format!("{at} is sent as {}.{}", to.at(), row.name)),
                 here(&row.cite, "before"),
-                None,
+                NOWHERE,
             );
         }
         let what = self.what(table, row);
-        let new = other.and_then(|other| here(&other.cite, "this table has no such row now"));
+        let new = other.map(|other| here(&other.cite, "this table has no such row now"));
         let texts = (at.clone(), format!("{at} is gone"));
         self.push(what, (side(table), Direction::Removed), texts, here(&row.cite, "before"), new);
     }
@@ -177,7 +177,7 @@ impl Walk<'_> {
         let place = old.map_or(&table.place, |old| &old.place);
         let at = format!("{}.{}", place.at(), found.name);
         let what = self.what(table, found);
-        let old = old.and_then(|old| here(&old.cite, "this table did not have it"));
+        let old = old.map(|old| here(&old.cite, "this table did not have it"));
         let kind = found.facts.get(&Fact::Type);
         let kind = kind.map_or(String::new(), |kind| format!(", {}", Type::read(&kind.text)));
         let is = if found.facts.contains_key(&Fact::Required) { ", mandatory" } else { "" };
@@ -199,7 +199,7 @@ impl Walk<'_> {
         let at = table.place.at();
         let texts = (at.clone(), format!("{at}: its table is gone"));
         let old = here(&table.cite, "before");
-        self.push(What::Object, (side(table), Direction::Removed), texts, old, None);
+        self.push(What::Object, (side(table), Direction::Removed), texts, old, NOWHERE);
     }
 
     /// A table that only the new edition has.
@@ -210,7 +210,7 @@ impl Walk<'_> {
         let at = table.place.at();
         let texts = (at.clone(), format!("{at}: a table is new"));
         let new = here(&table.cite, "now");
-        self.push(What::Object, (side(table), Direction::Added), texts, None, new);
+        self.push(What::Object, (side(table), Direction::Added), texts, NOWHERE, new);
     }
 
     fn what(&self, table: &Table, row: &Row) -> What {
@@ -225,8 +225,8 @@ impl Walk<'_> {
     }
 }
 
-fn here(cite: &Cite, says: &str) -> Option<(Cite, String)> {
-    Some((cite.clone(), says.to_owned()))
+fn here(cite: &Cite, says: &str) -> Note {
+    (cite.clone(), says.to_owned())
 }
 
 fn side(table: &Table) -> Side {
