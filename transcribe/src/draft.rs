@@ -19,7 +19,7 @@ mod rules;
 mod service;
 mod settle;
 mod sheet;
-mod types;
+pub(crate) mod types;
 mod undecided;
 mod words;
 mod write;

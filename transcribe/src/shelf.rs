@@ -125,9 +125,10 @@ impl Page {
             .map(|operation| format!("{} {}", operation.method, operation.uri))
             .collect();
         let title = self.facts.title.as_ref().map(|title| title.value.clone());
-        match lines.is_empty() {
-            true => title.map_or_else(|| "no address".to_owned(), |title| format!("“{title}”")),
-            false => lines.join(", "),
+        match (lines.is_empty(), title) {
+            (false, _) => lines.join(", "),
+            (true, Some(title)) => format!("“{title}”"),
+            (true, None) => "no address".to_owned(),
         }
     }
 }

@@ -1,4 +1,5 @@
 //! What a page contradicts in itself, each kind planted once, with its exact message.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 mod bakery;
 

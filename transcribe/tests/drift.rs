@@ -1,4 +1,5 @@
 //! Changes between two editions of a page, with what each does to the SDK.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 mod bakery;
 

@@ -1,4 +1,5 @@
 //! Differences of every kind between a spec and its page, each planted, each with its exact message.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 mod bakery;
 

@@ -2,7 +2,7 @@
 
 /// What a page says that a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Type {
+pub(crate) enum Type {
     Text,
     Integer,
     Long,
@@ -27,7 +27,7 @@ pub(super) enum Type {
 const DEEPEST: usize = 4;
 
 /// Reads a type as a page has it.
-pub(super) fn read(text: &str) -> Type {
+pub(crate) fn read(text: &str) -> Type {
     let half: String = text.chars().map(crate::words::half_width).collect();
     let words: Vec<&str> = half.split_whitespace().collect();
     parse(&words.join(" "), 0)
