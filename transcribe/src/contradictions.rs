@@ -50,7 +50,7 @@ pub fn find(facts: &Facts, operation: usize, page: &Edition) -> Vec<Contradictio
     addresses::find(facts, operation, page, &mut found);
     tables::find(facts, operation, page, &mut found);
     for table in &page.tables {
-        rows::find(table, page, &mut found);
+        rows::find(table, &mut found);
     }
     rows::choices(facts, operation, page, &mut found);
     examples::find(facts, operation, page, &mut found);

@@ -196,6 +196,19 @@ impl Edition {
         self.tables.iter().position(|table| table.place == *place)
     }
 
+    /// Tables of objects to which no row leads.
+    #[must_use]
+    pub fn orphans(&self) -> Vec<usize> {
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
+        let led: std::collections::BTreeSet<usize> = rows.filter_map(|row| row.object).collect();
+        let is_orphan = |(index, table): &(usize, &Table)| {
+            matches!(table.place, Place::Object(_))
+                && !table.rows.is_empty()
+                && !led.contains(index)
+        };
+        self.tables.iter().enumerate().filter(is_orphan).map(|(index, _)| index).collect()
+    }
+
     /// The name under which people know the operation: its first title, or its address.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -93,25 +93,28 @@ impl Shelf {
         })
     }
 
-    /// The operations of the spec that the pages document, in the order of the spec.
+    /// The operations of the spec that the pages document, in the order of the spec; one page for each, the likest.
     pub(crate) fn matches<'s>(&'s self, known: &[Known<'s>]) -> Vec<Match<'s>> {
         let expected: Vec<Edition> = known.iter().map(Known::edition).collect();
-        let mut matches: Vec<(usize, Match<'s>)> = Vec::new();
+        let mut found: Vec<(&Page, usize, Edition)> = Vec::new();
         for page in &self.pages {
-            let mut found = operations::on_page(&page.facts);
-            let pairs = operations::pair(&expected, &found);
-            for (a, b) in pairs {
-                let (Some(known), Some(expected)) = (known.get(a), expected.get(a)) else {
-                    continue;
-                };
-                let Some((operation, edition)) = found.get_mut(b) else { continue };
-                let found = std::mem::take(edition);
-                let (expected, operation) = (expected.clone(), *operation);
-                matches.push((a, Match { known: *known, expected, page, operation, found }));
-            }
+            let own = operations::on_page(&page.facts).into_iter();
+            found.extend(own.map(|(operation, edition)| (page, operation, edition)));
         }
-        matches.sort_by_key(|(index, _)| *index);
-        matches.into_iter().map(|(_, found)| found).collect()
+        let editions: Vec<&Edition> = found.iter().map(|(.., edition)| edition).collect();
+        let pairs = operations::pair(&expected, &editions);
+        let matches = pairs.into_iter().filter_map(|(a, b)| {
+            let (page, operation, edition) = found.get(b)?;
+            let (known, expected) = (*known.get(a)?, expected.get(a)?.clone());
+            Some(Match { known, expected, page, operation: *operation, found: edition.clone() })
+        });
+        matches.collect()
+    }
+
+    /// Pages that are matched with no operation.
+    pub(crate) fn unmatched(&self, matches: &[Match<'_>]) -> Vec<&Page> {
+        let is_used = |page: &Page| matches.iter().any(|found| found.page.shown == page.shown);
+        self.pages.iter().filter(|page| !is_used(page)).collect()
     }
 }
 

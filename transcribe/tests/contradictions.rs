@@ -99,6 +99,13 @@ const CONTRADICTIONS: &[Case] = &[
             "mandatory-choice: query.baked_before is mandatory, and a sentence asks for one of several rows",
         ],
     ),
+    (
+        &[(
+            "Status code: 404\n\nTable 5",
+            "Table 5 Crumb\n\nParameter\n\nType\n\nDescription\n\nsize\n\nInteger\n\nSize.\n\nStatus code: 404\n\nTable 6",
+        )],
+        &["table-without-row: no row leads to Table 5 Crumb"],
+    ),
 ];
 
 #[test]

@@ -100,7 +100,8 @@ fn pages(old: &Shelf, new: &Shelf) -> Result<Vec<Drifted>, Failure> {
     let before = operations::on_page(&old.facts);
     let after = operations::on_page(&new.facts);
     let expected: Vec<Edition> = before.iter().map(|(_, edition)| edition.clone()).collect();
-    let mut pairs = operations::pair(&expected, &after);
+    let found: Vec<&Edition> = after.iter().map(|(_, edition)| edition).collect();
+    let mut pairs = operations::pair(&expected, &found);
     // Two pages of one operation each are two editions of it, whatever they call it.
     if pairs.is_empty() && before.len() == 1 && after.len() == 1 {
         pairs.push((0, 0));

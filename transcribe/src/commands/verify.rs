@@ -72,9 +72,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .collect();
     // One page is about the operations that it documents; a directory should have all of them.
     let missing = if arguments.page.is_some() { Vec::new() } else { missing };
+    let is_named = arguments.operation.is_some();
+    let other = if is_named { Vec::new() } else { shelf.unmatched(&matches) };
+    let about = output::About { missing, other, shelf: &shelf };
     match arguments.format {
-        Format::Text => print(&output::text(&results, &missing, &shelf, arguments.known))?,
-        Format::Json => print(&output::json(&results, &missing, &shelf))?,
+        Format::Text => print(&output::text(&results, &about, arguments.known))?,
+        Format::Json => print(&output::json(&results, &about))?,
     }
     let clean = results.iter().all(|result| result.verdict.findings.is_empty());
     Ok(if clean { Outcome::Good } else { Outcome::Bad })

@@ -10,16 +10,20 @@ use serde_json::Value;
 
 use super::Compared;
 use crate::commands::count;
-use crate::shelf::Shelf;
+use crate::shelf::{Page, Shelf};
 use crate::spec::color;
 
+/// What else there is to tell.
+pub(super) struct About<'s> {
+    /// Operations without a page.
+    pub(super) missing: Vec<&'s Known<'s>>,
+    /// Pages without an operation, where all operations were looked for.
+    pub(super) other: Vec<&'s Page>,
+    pub(super) shelf: &'s Shelf,
+}
+
 /// For people: each operation with what differs, then a summary.
-pub(super) fn text(
-    results: &[Compared<'_>],
-    missing: &[&Known<'_>],
-    shelf: &Shelf,
-    with_known: bool,
-) -> String {
+pub(super) fn text(results: &[Compared<'_>], about: &About<'_>, with_known: bool) -> String {
     let color = color(std::io::stdout().is_terminal());
     let mut out = String::new();
     for result in results {
@@ -39,20 +43,24 @@ pub(super) fn text(
             out.push('\n');
         }
     }
-    for known in missing {
+    for known in &about.missing {
         let _ = writeln!(out, "{}: no page", known.id());
     }
-    for (page, reason) in &shelf.unread {
+    for page in &about.other {
+        let what = page.documents();
+        let _ = writeln!(out, "{}: not compared: no operation is left for {what}", page.shown);
+    }
+    for (page, reason) in &about.shelf.unread {
         let _ = writeln!(out, "{page}: passed over: {reason}");
     }
     if !out.ends_with("\n\n") {
         out.push('\n');
     }
-    out.push_str(&summary(results, shelf.pages.len(), with_known));
+    out.push_str(&summary(results, about, with_known));
     out
 }
 
-fn summary(results: &[Compared<'_>], pages: usize, with_known: bool) -> String {
+fn summary(results: &[Compared<'_>], about: &About<'_>, with_known: bool) -> String {
     let differences: usize = results.iter().map(|result| result.verdict.findings.len()).sum();
     let needed = match results.iter().map(|result| result.verdict.needed.len()).sum() {
         1_usize => "1 erratum".to_owned(),
@@ -64,14 +72,14 @@ fn summary(results: &[Compared<'_>], pages: usize, with_known: bool) -> String {
     format!(
         "{} on {}: {}; {needed} still needed; the pages contradict themselves at {}, of which errata know {known}{hint}\n",
         count(results.len(), "operation"),
-        count(pages, "page"),
+        count(about.shelf.pages.len() - about.other.len(), "page"),
         count(differences, "difference"),
         count(places, "place"),
     )
 }
 
 /// For programs: one JSON document.
-pub(super) fn json(results: &[Compared<'_>], missing: &[&Known<'_>], shelf: &Shelf) -> String {
+pub(super) fn json(results: &[Compared<'_>], about: &About<'_>) -> String {
     let operations: Vec<Value> = results
         .iter()
         .map(|result| {
@@ -102,13 +110,13 @@ pub(super) fn json(results: &[Compared<'_>], missing: &[&Known<'_>], shelf: &She
             })
         })
         .collect();
-    let missing: Vec<String> = missing.iter().map(|known| known.id()).collect();
-    let unread: Vec<Value> = shelf
+    let missing: Vec<String> = about.missing.iter().map(|known| known.id()).collect();
+    let unread: Vec<Value> = about
+        .shelf
         .unread
         .iter()
         .map(|(page, reason)| serde_json::json!({ "page": page, "reason": reason }))
         .collect();
-    let value =
-        serde_json::json!({ "operations": operations, "without_page": missing, "unread": unread });
+    let value = serde_json::json!({ "operations": operations, "without_page": missing, "without_operation": about.other.iter().map(|page| &page.shown).collect::<Vec<_>>(), "unread": unread });
     format!("{value:#}\n")
 }
