@@ -19,7 +19,7 @@ mod rules;
 mod service;
 mod settle;
 mod sheet;
-pub(crate) mod types;
+mod types;
 mod undecided;
 mod words;
 mod write;
@@ -50,14 +50,6 @@ pub struct Page<'a> {
     pub facts: &'a Facts,
     /// Where it is published.
     pub address: Option<&'a str>,
-}
-
-impl Page<'_> {
-    /// Whether a planned operation is the first of the page.
-    fn index_of_first(&self, planned: &Planned<'_>) -> bool {
-        let first = self.facts.operations.iter().position(|stated| stated.other_path_of.is_none());
-        planned.operation == first.unwrap_or(0)
-    }
 }
 
 /// What a draft is made for.
@@ -148,7 +140,7 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
     }
     for sheet in &mut sheets {
         if sheet.request.line.is_none() {
-            sheet.request.stand_in = Some(mend::stand_in(sheet, ""));
+            sheet.request.stand_in = Some(mend::stand_in(sheet));
         }
     }
     let group = options.group.as_deref();
@@ -172,6 +164,9 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
 
 /// Whether a diagnostic is about a place that carries its `TODO`.
 fn is_explained(spec: &Spec<'_>, rendered: &[settle::Rendered], diagnostic: &Diagnostic) -> bool {
+    if diagnostic.erratum.is_some() {
+        return true;
+    }
     let Some((Origin::Sheet(index), place)) = settle::located(rendered, diagnostic) else {
         return false;
     };
@@ -183,7 +178,6 @@ fn is_explained(spec: &Spec<'_>, rendered: &[settle::Rendered], diagnostic: &Dia
             let body = sheet.responses.get(number).map(|response| &response.body);
             matches!(body, Some(Body::Undecided(_)))
         }
-        Place::Example(_) => diagnostic.erratum.is_some(),
         _ => false,
     }
 }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::draft::types;
-
 /// A type, however it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
@@ -31,35 +29,46 @@ pub enum Type {
     Named(String),
 }
 
+/// Containers in containers at most: more would overflow the stack in time.
+const DEEPEST: usize = 16;
+
 impl Type {
     /// Reads a type.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let text = text.trim();
-        match text.to_lowercase().as_str() {
-            "number" | "numeric" | "数字" | "数值" | "数值型" => Self::Number,
-            _ => Self::from(types::read(text), text),
-        }
+        Self::within(text, 0)
     }
 
-    fn from(read: types::Type, text: &str) -> Self {
-        let inner = |item: types::Type| match item {
-            types::Type::Unknown => None,
-            item => Some(Box::new(Self::from(item, text))),
-        };
-        match read {
-            types::Type::Text => Self::Text,
-            types::Type::Integer => Self::Integer,
-            types::Type::Long => Self::Long,
-            types::Type::Double => Self::Double,
-            types::Type::Boolean => Self::Boolean,
-            types::Type::DateTime => Self::DateTime,
-            types::Type::Json | types::Type::Objects => Self::Object,
-            types::Type::Named(name) => Self::Named(name),
-            types::Type::List(item) => Self::List(inner(*item)),
-            types::Type::Map(value) => Self::Map(inner(*value)),
-            types::Type::File | types::Type::Unknown => Self::Named(text.to_owned()),
+    /// Reads a type that is in so many containers; what is in too many is a name.
+    fn within(text: &str, depth: usize) -> Self {
+        if depth > DEEPEST {
+            return Self::Named(text.trim().to_owned());
         }
+        let text = without_length(text.trim());
+        // Of ASCII alone: both texts then have the same offsets.
+        let lower = text.to_ascii_lowercase();
+        if let Some(item) = list_item(text, &lower) {
+            return Self::List(Self::inner(item, depth));
+        }
+        if let Some(value) = map_value(text, &lower) {
+            return Self::Map(Self::inner(value, depth));
+        }
+        if let Some(known) = known(&lower).or_else(|| known(lower.strip_suffix('s')?)) {
+            return known;
+        }
+        for suffix in [" objects", " object", " structures", " structure", " struct", "对象"] {
+            if lower.ends_with(suffix)
+                && let Some(name) = text.get(..text.len() - suffix.len())
+                && !name.trim().is_empty()
+            {
+                return Self::Named(name.trim().to_owned());
+            }
+        }
+        Self::Named(text.to_owned())
+    }
+
+    fn inner(text: &str, depth: usize) -> Option<Box<Self>> {
+        (!text.trim().is_empty()).then(|| Box::new(Self::within(text, depth + 1)))
     }
 
     /// Whether two spellings name one type. Names of objects compare without case and plural.
@@ -122,6 +131,85 @@ impl fmt::Display for Type {
             Self::Named(name) => formatter.write_str(name),
         }
     }
+}
+
+/// `String(64)` is `String`.
+fn without_length(text: &str) -> &str {
+    let Some((head, rest)) = text.split_once(['(', '（']) else { return text };
+    let inside = rest.trim_end_matches([')', '）']);
+    let is_length = !inside.is_empty()
+        && inside.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '~' | ','));
+    if is_length { head.trim_end() } else { text }
+}
+
+/// What a list is of: empty where it does not say.
+fn list_item<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
+    const BARE: &[&str] = &["array", "arrays", "list", "lists", "set", "jsonarray", "数组", "列表"];
+    if BARE.contains(&lower) {
+        return Some("");
+    }
+    for prefix in ["array of ", "arrays of ", "list of ", "lists of ", "set of "] {
+        if lower.starts_with(prefix) {
+            return text.get(prefix.len()..);
+        }
+    }
+    for name in ["array", "list", "set", "数组", "列表", ""] {
+        let Some(rest) = lower.strip_prefix(name).map(str::trim_start) else { continue };
+        for (open, close) in [('<', '>'), ('[', ']'), ('(', ')')] {
+            if rest.starts_with(open) && rest.ends_with(close) && (open == '[' || !name.is_empty())
+            {
+                let start = text.len() - rest.len() + 1;
+                return text.get(start..text.len() - 1).map(str::trim);
+            }
+        }
+    }
+    for suffix in ["[]", " array", " list", "数组", "列表"] {
+        if lower.ends_with(suffix) {
+            return text.get(..text.len() - suffix.len()).map(str::trim);
+        }
+    }
+    None
+}
+
+/// What a map leads to: empty where it does not say.
+fn map_value<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
+    const BARE: &[&str] = &["map", "dict", "dictionary", "hash", "字典"];
+    if BARE.contains(&lower) {
+        return Some("");
+    }
+    for prefix in ["map of ", "maps of ", "dictionary of ", "dict of "] {
+        if lower.starts_with(prefix) {
+            return text.get(prefix.len()..);
+        }
+    }
+    if lower.starts_with("map[")
+        && let Some(close) = text.find(']')
+    {
+        return text.get(close + 1..).map(str::trim);
+    }
+    let inside = ["map<", "dict<", "dict[", "map("].iter().find_map(|open| {
+        lower.starts_with(open).then(|| text.get(open.len()..text.len() - 1)).flatten()
+    })?;
+    Some(inside.split_once(',').map_or("", |(_, value)| value.trim()))
+}
+
+fn known(lower: &str) -> Option<Type> {
+    Some(match lower {
+        "string" | "str" | "char" | "varchar" | "text" | "uuid" | "uri" | "url" | "enum"
+        | "字符串" | "字符" | "字符型" | "字符串类型" | "枚举" => Type::Text,
+        "integer" | "int" | "int32" | "short" | "整型" | "整数" | "整形" | "整数型" => {
+            Type::Integer
+        }
+        "long" | "int64" | "bigint" | "biginteger" | "长整型" => Type::Long,
+        "number" | "numeric" | "数字" | "数值" | "数值型" => Type::Number,
+        "double" | "float" | "float32" | "float64" | "decimal" | "bigdecimal" | "浮点"
+        | "浮点型" | "浮点数" | "双精度" => Type::Double,
+        "boolean" | "bool" | "布尔" | "布尔型" | "布尔值" | "布尔类型" => Type::Boolean,
+        "datetime" | "date-time" | "日期" => Type::DateTime,
+        "object" | "json" | "jsonobject" | "json object" | "struct" | "structure" | "any"
+        | "对象" | "结构体" => Type::Object,
+        _ => return None,
+    })
 }
 
 /// A name as it counts in comparisons.

@@ -51,6 +51,9 @@ enum Command {
         #[arg(long, value_enum, default_value_t = lint::Format::Text)]
         format: lint::Format,
     },
+    /// Writes draft specs of documentation pages
+    #[command(disable_help_flag = true)]
+    Import(transcribe::Arguments),
     /// Explains a diagnostic code such as E0203; without one, lists all codes
     Explain {
         /// The code
@@ -113,6 +116,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             gen_command::run(&spec, &out, check)
         }
         Command::Lint { spec, format } => lint::run(&spec::directory(spec), format),
+        Command::Import(arguments) => transcribe::run("import", &arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
         Command::Export { what } => export::run(what),

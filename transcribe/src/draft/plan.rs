@@ -24,6 +24,11 @@ pub(super) fn operations<'f>(
     }
     let mut taken: Vec<String> = Vec::new();
     for operation in &mut planned {
+        let good = operation.name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && operation.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !good {
+            "Undecided".clone_into(&mut operation.name);
+        }
         let version = operation.stated.and_then(|stated| words::version(&stated.uri));
         let by_request =
             operation.stated.map(|stated| words::by_request(&stated.method, &stated.uri));

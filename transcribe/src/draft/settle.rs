@@ -145,16 +145,12 @@ impl Spec<'_> {
     fn excuse(&mut self, rendered: &[Rendered], diagnostics: Vec<Diagnostic>) {
         let mut errata: BTreeMap<usize, Vec<Erratum>> = BTreeMap::new();
         for diagnostic in diagnostics {
-            let Some((Origin::Sheet(index), Place::Example(number))) =
-                located(rendered, &diagnostic)
-            else {
-                continue;
-            };
-            let example = self.sheets.get(index).and_then(|sheet| sheet.examples.get(number));
-            let line = example.map_or(0, |example| example.line);
+            let file = rendered.get(diagnostic.span.file.index());
+            let Some(Origin::Sheet(index)) = file.map(|file| file.origin) else { continue };
             let Diagnostic { message, erratum: Some(suggestion), .. } = diagnostic else {
                 continue;
             };
+            let line = self.sheets.get(index).map_or(0, |sheet| line_of(sheet, &suggestion.at));
             let known = errata.entry(index).or_default();
             if !known.iter().any(|other| other.at == suggestion.at) {
                 known.push(Erratum { at: suggestion.at, page: suggestion.page, message, line });
@@ -166,6 +162,15 @@ impl Spec<'_> {
             }
         }
     }
+}
+
+/// The line of the page on which the example of a place such as `examples.2/id` begins.
+fn line_of(sheet: &Sheet<'_>, at: &str) -> usize {
+    let number = at.trim_start_matches("examples.").split('/').next().unwrap_or_default();
+    // Examples that are left out have no number.
+    let mut written = sheet.examples.iter().filter(|example| !example.left_out);
+    let number: usize = number.parse().unwrap_or(usize::MAX);
+    written.nth(number).map_or(0, |example| example.line)
 }
 
 /// What a diagnostic is about.

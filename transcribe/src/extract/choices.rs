@@ -113,14 +113,21 @@ pub(super) fn from_prose(line: &Line) -> Option<Found<Vec<Choice>>> {
             r"(?i)(?:\b(?:the )?(?:options|values|enumeration values)(?: are| include)?(?: as follows)?\s*[:：]|",
             r"\bthe (?:options|values|valid values|possible values)(?: are| include)\s|",
             r"\bvalues? (?:can be|can only be|may be|must be|are|is one of|include)(?: one of)?(?: either)?\s|",
-            r"\bcan be(?: set to)?(?: either)?\s|\bset to\s|",
+            r"\b(?:can|must|may) be(?: set to)?(?: either)?\s|",
             r"(?:可选值|取值范围|取值|枚举值|包括|支持)(?:为|有|包括|如下|是)?\s*[:：为]\s*)"
         ))
     });
+    static CONDITION: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)(?:\b(?:if|when|where)\b|如果|当)[^.。;；]*$"));
     let text = line.text.as_str();
     let whole = slashed(text).or_else(|| numbered(text));
-    let found = whole
-        .or_else(|| LISTED.find_iter(text).find_map(|label| listed(text.get(label.end()..)?)))?;
+    let found = whole.or_else(|| {
+        LISTED.find_iter(text).find_map(|label| {
+            // `If the mode can be a or b, …` speaks of something else.
+            let is_condition = CONDITION.is_match(text.get(..label.start())?);
+            if is_condition { None } else { listed(text.get(label.end()..)?) }
+        })
+    })?;
     Some(Found { value: found, line: line.line, certainty: Certainty::Prose })
 }
 
@@ -173,6 +180,17 @@ fn listed(text: &str) -> Option<Vec<Choice>> {
             !part.is_empty() && part.len() <= 60 && part.chars().all(is_value_character)
         });
     all.then(|| parts.iter().map(|part| plain(part)).collect())
+}
+
+/// The values in `a or b`, `0 (meaning on) or 1 (meaning off)`, or one alone; what else stands there makes it unclear.
+pub(super) fn among(text: &str) -> Option<Vec<String>> {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*[(（][^()（）]*[)）]"));
+    let text = ASIDE.replace_all(text, "");
+    let one = text.trim().trim_end_matches(['.', '。', ';', '；']).trim_matches(is_quote);
+    if !one.is_empty() && one.chars().all(is_value_character) {
+        return Some(vec![one.to_owned()]);
+    }
+    Some(listed(&text)?.into_iter().map(|choice| choice.value).collect())
 }
 
 fn plain(value: &str) -> Choice {
@@ -242,6 +260,7 @@ mod tests {
             ("取值为：“a”、“b”或“c”。", vec!["a", "b", "c"]),
             ("The value can be anything that you like, or nothing.", vec![]),
             ("Name of the cake.", vec![]),
+            ("It is optional when the mode can be a or b.", vec![]),
         ] {
             let line = Line { text: text.to_owned(), line: 1, item: None, in_list: false };
             assert_eq!(values(from_prose(&line)), expected, "{text}");

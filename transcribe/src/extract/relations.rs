@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+use super::choices;
 use super::numbers::regex;
 use crate::facts::{Certainty, Facts, Found, Relation, Sentence};
 
@@ -14,28 +15,31 @@ pub(super) fn relate(facts: &mut Facts) {
         for row in &mut table.rows {
             let own = row.name.clone();
             for sentence in &mut row.sentences {
-                let Some(relation) = relation(sentence, &own, &names) else { continue };
-                sentence.gave.push("relation");
-                row.relations.push(Found {
-                    value: relation,
-                    line: sentence.line,
-                    certainty: Certainty::Prose,
-                });
+                for value in relations(sentence, &own, &names) {
+                    sentence.gave.push("relation");
+                    let found = Found { value, line: sentence.line, certainty: Certainty::Prose };
+                    row.relations.push(found);
+                }
             }
         }
     }
 }
 
-/// The relation that a sentence in the description of a row states.
-fn relation(sentence: &Sentence, own: &str, names: &[String]) -> Option<Relation> {
+/// The relations that a sentence in the description of a row states.
+fn relations(sentence: &Sentence, own: &str, names: &[String]) -> Vec<Relation> {
+    let conditional = conditional(&sentence.text, own, names);
+    if conditional.is_empty() {
+        plain(sentence, own, names).into_iter().collect()
+    } else {
+        conditional
+    }
+}
+
+/// The relation that a sentence without a condition states.
+fn plain(sentence: &Sentence, own: &str, names: &[String]) -> Option<Relation> {
     let mentioned = mentioned(&sentence.text, names);
     let others: Vec<String> = mentioned.iter().filter(|name| *name != own).cloned().collect();
     let text = sentence.text.as_str();
-    if !others.is_empty()
-        && let Some(found) = conditional(text, own, &others)
-    {
-        return Some(found);
-    }
     if mentioned.len() < 2 && others.is_empty() || !sentence.constrains && !ties(text) {
         return None;
     }
@@ -56,7 +60,7 @@ fn relation(sentence: &Sentence, own: &str, names: &[String]) -> Option<Relation
     });
     static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(?:must be (?:set|used|specified) (?:together|at the same time)|used together with)|必须同时|同时(?:存在|设置|指定)|成对",
+            r"(?i)\b(?:must be (?:set|used|specified|configured) (?:together|at the same time)|must be used together with)|必须同时|须同时|成对",
         )
     });
     if LEAST.is_match(text) {
@@ -77,42 +81,94 @@ fn relation(sentence: &Sentence, own: &str, names: &[String]) -> Option<Relation
 }
 
 /// `If status is set to 0, this parameter is mandatory`, `valid only when a is set to true`.
-fn conditional(text: &str, own: &str, others: &[String]) -> Option<Relation> {
+fn conditional(text: &str, own: &str, names: &[String]) -> Vec<Relation> {
     static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r#"(?i)(?:if|when|where|当|如果|仅当)\s*["“*`]*([A-Za-z0-9_.\-]+)["”*`]*\s*(?:is set to|is|=|为|取值为|设置为|的值为)\s*["“*`]*([A-Za-z0-9_.\-]+)"#,
+            r#"(?i)(?:if|when|where|当|如果|仅当)\s*["“*`]*([A-Za-z0-9_.\-]+)["”*`]*\s*(?:is set to|is|=|为|取值为|设置为|的值为)\s*["“*`]*([A-Za-z0-9_.\-]+)["”*`]*"#,
         )
     });
-    let captures = CONDITION.captures(text)?;
-    let (row, value) = (captures.get(1)?.as_str(), captures.get(2)?.as_str().trim_end_matches('.'));
-    let row = others.iter().find(|name| *name == row)?;
+    let Some(captures) = CONDITION.captures(text) else { return Vec::new() };
+    let [whole, row, value] = [0, 1, 2].map(|index| captures.get(index));
+    let (Some(whole), Some(row), Some(value)) = (whole, row, value) else { return Vec::new() };
+    let value = value.as_str().trim_end_matches('.').to_owned();
     let is_word = matches!(
-        value,
-        "set" | "specified" | "not" | "left" | "empty" | "true," | "configured" | "used"
+        value.as_str(),
+        "set"
+            | "specified"
+            | "not"
+            | "left"
+            | "empty"
+            | "configured"
+            | "used"
+            | "null"
+            | "a"
+            | "the"
+            | "an"
     );
-    if is_word {
-        return None;
+    let Some(row) = names.iter().find(|name| *name == row.as_str() && *name != own) else {
+        return Vec::new();
+    };
+    let rest = [text.get(..whole.start()), text.get(whole.end()..)].map(Option::unwrap_or_default);
+    // Of several values, or of two conditions, only a person can make a rule.
+    let [_, after] = rest;
+    let is_one = !["or ", "and ", "或", "和", "、", "/"]
+        .iter()
+        .any(|more| after.trim_start().starts_with(more));
+    if is_word || !is_one {
+        return Vec::new();
     }
+    consequence(&rest.join(" … "), own, row, &value)
+}
+
+/// What holds for a row where the condition does; the text is the sentence without the condition.
+fn consequence(text: &str, own: &str, row: &str, value: &str) -> Vec<Relation> {
     static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)this (?:parameter|field) is (?:mandatory|required)|(?:is|are) mandatory|must be (?:set|specified|configured)|必选|必填|必须",
+            r"(?i)^\s*(?:mandatory|required)\b|\b(?:is|are) (?:mandatory|required)\b|must be (?:specified|configured|provided|entered)|must be set(?:[.,]|$)|(?:为|是)?(?:必选|必填)|必须(?:设置|填写|指定|配置)",
         )
     });
     static ONLY: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)valid only (?:when|if)|only valid (?:when|if)|takes effect only|only (?:available|takes effect|displayed|used) (?:when|if)|此参数才?有效|参数有效|才有效|才生效|时有效",
+            r"(?i)\bvalid only|\bonly valid|\btakes effect only|\bonly (?:available|takes effect|displayed|used|supported)|\bavailable only|才?有效|才生效|时有效",
         )
     });
-    let about_this = text.to_lowercase().contains("this parameter")
-        || text.contains(own)
-        || !text.contains(" must ");
+    static AMONG: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)(?:must be set to|must be|can only be(?: set to)?|只能为|必须为|必须设置为)\s*(.+)$",
+        )
+    });
+    let (row, value) = (row.to_owned(), value.to_owned());
     if ONLY.is_match(text) {
-        Some(Relation::OnlyWhen { row: row.clone(), value: value.to_owned() })
-    } else if REQUIRED.is_match(text) && about_this {
-        Some(Relation::RequiredWhen { row: row.clone(), value: value.to_owned() })
-    } else {
-        None
+        return vec![Relation::OnlyWhen { row, value }];
     }
+    let lower = text.to_lowercase();
+    let is_about_this = [
+        "this parameter",
+        "this field",
+        "it is",
+        "it must",
+        "the value",
+        "该参数",
+        "此参数",
+        "本参数",
+        "该字段",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+        || mentioned(text, &[own.to_owned()]).len() == 1
+        || text.trim_start().starts_with(['m', 'M', '必']);
+    if !is_about_this {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if REQUIRED.is_match(text) {
+        found.push(Relation::RequiredWhen { row: row.clone(), value: value.clone() });
+    }
+    let among = AMONG.captures(text).and_then(|captures| choices::among(captures.get(1)?.as_str()));
+    if let Some(values) = among {
+        found.push(Relation::ValuesWhen { row, value, values });
+    }
+    found
 }
 
 /// Whether a sentence ties rows to each other without any of the words of constraint.
@@ -142,11 +198,11 @@ fn mentioned(text: &str, names: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str, own: &str) -> Option<Relation> {
-        let names: Vec<String> =
-            ["template_id", "product_id", "run_mode", "job_type"].map(str::to_owned).into();
+    fn read(text: &str, own: &str) -> Vec<Relation> {
+        let names =
+            ["template_id", "product_id", "run_mode", "job_type", "status"].map(str::to_owned);
         let sentence = Sentence { text: text.to_owned(), constrains: true, ..Sentence::default() };
-        relation(&sentence, own, &names)
+        relations(&sentence, own, &names)
     }
 
     fn singles(names: &[&str]) -> Vec<Vec<String>> {
@@ -156,42 +212,83 @@ mod tests {
     #[test]
     fn sentences_that_tie_rows() {
         let pair = ["template_id", "product_id"];
-        let when = |row: &str, value: &str| (row.to_owned(), value.to_owned());
-        let (row, value) = when("run_mode", "fast");
         for (text, own, expected) in [
             (
                 "Either template_id or product_id must be set.",
                 "product_id",
-                Some(Relation::AtLeastOneOf(singles(&pair))),
+                vec![Relation::AtLeastOneOf(singles(&pair))],
             ),
             (
                 "template_id and product_id are mutually exclusive.",
                 "product_id",
-                Some(Relation::ExactlyOneOf(singles(&pair))),
-            ),
-            (
-                "This parameter is mandatory when run_mode is set to fast.",
-                "job_type",
-                Some(Relation::RequiredWhen { row: row.clone(), value: value.clone() }),
-            ),
-            (
-                "This parameter is valid only when run_mode is set to fast.",
-                "job_type",
-                Some(Relation::OnlyWhen { row, value }),
+                vec![Relation::ExactlyOneOf(singles(&pair))],
             ),
             (
                 "template_id不能同时为空",
                 "product_id",
-                Some(Relation::AtLeastOneOf(singles(&["product_id", "template_id"]))),
+                vec![Relation::AtLeastOneOf(singles(&["product_id", "template_id"]))],
+            ),
+            (
+                "如果template_id和product_id同时存在，以template_id为准。",
+                "template_id",
+                vec![Relation::Unclear(vec!["template_id".into(), "product_id".into()])],
             ),
             (
                 "It must not exceed the quota of run_mode.",
                 "job_type",
-                Some(Relation::Unclear(vec!["job_type".into(), "run_mode".into()])),
+                vec![Relation::Unclear(vec!["job_type".into(), "run_mode".into()])],
             ),
-            ("At most 64 characters.", "job_type", None),
+            ("At most 64 characters.", "job_type", vec![]),
         ] {
             assert_eq!(read(text, own), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn conditions() {
+        let required = |row: &str, value: &str| Relation::RequiredWhen {
+            row: row.into(),
+            value: value.into(),
+        };
+        let among = |row: &str, value: &str, values: &[&str]| Relation::ValuesWhen {
+            row: row.into(),
+            value: value.into(),
+            values: values.iter().map(|value| (*value).to_owned()).collect(),
+        };
+        let only =
+            |row: &str, value: &str| Relation::OnlyWhen { row: row.into(), value: value.into() };
+        for (text, expected) in [
+            (
+                "This parameter is mandatory when run_mode is set to fast.",
+                vec![required("run_mode", "fast")],
+            ),
+            ("Mandatory if run_mode is fast.", vec![required("run_mode", "fast")]),
+            (
+                "This parameter is valid only when run_mode is set to fast.",
+                vec![only("run_mode", "fast")],
+            ),
+            ("当“run_mode”为“fast”时，该参数为必选。", vec![required("run_mode", "fast")]),
+            (
+                "If run_mode is set to fast, job_type must be set to a or b.",
+                vec![among("run_mode", "fast", &["a", "b"])],
+            ),
+            (
+                "If run_mode is set to fast, job_type must be a.",
+                vec![among("run_mode", "fast", &["a"])],
+            ),
+            (
+                "If status is set to 0, this parameter is mandatory and must be set to 0 (meaning on) or 1 (meaning off).",
+                vec![required("status", "0"), among("status", "0", &["0", "1"])],
+            ),
+            ("If run_mode is set to fast, template_id must be set.", vec![]),
+            ("If run_mode is set, this parameter is mandatory.", vec![]),
+            ("When run_mode is set to a or b, this parameter is mandatory.", vec![]),
+        ] {
+            let found: Vec<_> = read(text, "job_type")
+                .into_iter()
+                .filter(|one| !matches!(one, Relation::Unclear(_)))
+                .collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 }

@@ -22,9 +22,9 @@ pub(super) fn read(row: &mut Row, sentence: &str, line: usize) -> Vec<&'static s
             gave.push(*key);
         }
     }
-    for (key, found) in
-        [("unit", unit(sentence)), ("format", format(sentence)), ("charset", charset(sentence))]
-    {
+    let format = format(sentence);
+    let unit = if format.is_none() { unit(sentence) } else { None };
+    for (key, found) in [("unit", unit), ("format", format), ("charset", charset(sentence))] {
         let Some(value) = found else { continue };
         let place = match key {
             "unit" => &mut row.unit,
@@ -85,7 +85,7 @@ fn unit(sentence: &str) -> Option<String> {
 fn format(sentence: &str) -> Option<String> {
     static EPOCH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)timestamp\s*[,(]?\s*(?:in )?\(?(?:ms|milliseconds?)|timestamp\(ms\)|unix timestamp.*milliseconds?|milliseconds since|毫秒级?时间戳|时间戳.{0,6}毫秒",
+            r"(?i)timestamp\s*[,(]?\s*(?:in )?\(?(?:ms|milliseconds?)|timestamp\(ms\)|unix timestamp.*milliseconds?|timestamp (?:is )?(?:expressed )?in milliseconds?|milliseconds since|毫秒.{0,3}时间戳|时间戳.{0,6}毫秒",
         )
     });
     static DATE_TIME: LazyLock<Regex> =
@@ -103,40 +103,94 @@ fn format(sentence: &str) -> Option<String> {
     }
 }
 
-/// The allowed characters, in the words of the spec.
+/// The allowed characters, in the words of the spec, if each of them has one.
 fn charset(sentence: &str) -> Option<String> {
-    static ONLY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)only (?:contain )?|containing |consists? of |contains? only |can contain |are allowed|只能(?:包含|由)|由|支持",
-        )
+    static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)(?:(?P<not>cannot |can't |不能)?(?:contain(?:s|ing)? only|only contains?|consists? (?:only )?of(?: only)?|including only|",
+            r"only includ(?:e|es|ing)|containing|只能包含|只能由|仅包含|仅支持|由)\s*(?P<after>.+)$)|",
+            r"(?:^|[,;]\s*)only (?P<before>.+?) (?:are|is) (?:allowed|supported)"
+        ))
     });
-    let lower = sentence.to_lowercase();
-    if !ONLY.is_match(&lower) || lower.contains("start with") && !lower.contains("only") {
+    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\s*(?:,\s*and\s|,\s*or\s|[,，、]|\sand\s|\sor\s|和|或|以及|及|且)\s*")
+    });
+    let captures = LISTED.captures(sentence)?;
+    if captures.name("not").is_some() {
         return None;
     }
-    let mut words: Vec<&str> = Vec::new();
-    if lower.contains("letters") || lower.contains("字母") || lower.contains("英文") {
-        words.push("letters");
-    }
-    if lower.contains("digits") || lower.contains("numbers") || lower.contains("数字") {
-        words.push("digits");
-    }
-    let marks = [
-        ("underscore", "_"),
-        ("下划线", "_"),
-        ("hyphen", "-"),
-        ("中划线", "-"),
-        ("连字符", "-"),
-        ("period", "."),
-        ("点号", "."),
-    ];
-    for (word, mark) in marks {
-        if lower.contains(word) && !words.contains(&mark) {
-            words.push(mark);
+    let list = captures.name("after").or(captures.name("before"))?.as_str();
+    let mut words: Vec<String> = Vec::new();
+    for part in SEPARATOR.split(list.trim_end_matches(['.', '。', ';', '；'])) {
+        // What is not allowed, or how long it may be, ends the list.
+        let lower = part.trim().to_lowercase();
+        if [
+            "but",
+            "cannot",
+            "and cannot",
+            "must",
+            "it ",
+            "the ",
+            "且",
+            "但",
+            "不",
+            "长度",
+            "组成",
+            "必须",
+        ]
+        .iter()
+        .any(|end| lower.starts_with(end))
+        {
+            break;
+        }
+        if lower.is_empty() {
+            continue;
+        }
+        for word in character_class(&lower)? {
+            if !words.contains(&word) {
+                words.push(word);
+            }
         }
     }
-    (words.len() >= 2 && words.first().is_some_and(|first| first.len() > 1))
-        .then(|| words.join(" "))
+    // Letters and digits first, as the spec has them.
+    words.sort_by_key(|word| match word.as_str() {
+        "letters" => 0,
+        "digits" => 1,
+        _ => 2,
+    });
+    let telling =
+        words.len() >= 2 && words.iter().any(|word| word == "letters" || word == "digits");
+    telling.then(|| words.join(" "))
+}
+
+/// The words of the spec for one member of a list of characters; `None` where it has none.
+fn character_class(part: &str) -> Option<Vec<String>> {
+    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"[(（]\s*(\S)\s*[)）]"));
+    if let Some(mark) = BRACKETS.captures(part).and_then(|captures| captures.get(1)) {
+        return Some(vec![mark.as_str().to_owned()]);
+    }
+    let part = part.trim_end_matches("组成").trim_end_matches("等").trim_end_matches("字符").trim();
+    let bare = part
+        .trim_start_matches("only ")
+        .trim_start_matches("case-sensitive ")
+        .trim_start_matches("english ");
+    let words: &[&str] = match bare {
+        "letters" | "letter" | "uppercase letters" | "lowercase letters" | "字母" | "英文字母"
+        | "大小写字母" | "英文" | "大写字母" | "小写字母" => &["letters"],
+        "digits" | "numbers" | "digit" | "number" | "数字" => &["digits"],
+        "数字字母" | "字母数字" | "letters digits" => &["letters", "digits"],
+        "underscores" | "underscore" | "下划线" => &["_"],
+        "hyphens" | "hyphen" | "中划线" | "连字符" | "短横线" => &["-"],
+        "periods" | "period" | "dots" | "点" | "点号" | "英文句号" => &["."],
+        "colons" | "colon" | "冒号" => &[":"],
+        "exclamation marks" | "感叹号" => &["!"],
+        "slashes" | "slash" | "斜杠" => &["/"],
+        _ => return None,
+    };
+    // One case alone is not what the word `letters` says.
+    let one_case =
+        matches!(bare, "uppercase letters" | "lowercase letters" | "大写字母" | "小写字母");
+    (!one_case).then(|| words.iter().map(|word| (*word).to_owned()).collect())
 }
 
 #[cfg(test)]
@@ -162,8 +216,49 @@ mod tests {
         ] {
             assert_eq!(read(&mut Row::default(), sentence, 1), expected, "{sentence}");
         }
-        let mut row = Row::default();
-        read(&mut row, "It can contain letters, digits, underscores (_), and hyphens (-).", 1);
-        assert_eq!(row.charset.map(|found| found.value).as_deref(), Some("letters digits _ -"));
+    }
+
+    #[test]
+    fn characters_are_read_where_each_has_a_word() {
+        for (sentence, expected) in [
+            (
+                "It contains only letters, digits, underscores (_), and hyphens (-).",
+                Some("letters digits _ -"),
+            ),
+            (
+                "a string of 2 to 64 characters containing case-sensitive letters, digits, and periods (.)",
+                Some("letters digits ."),
+            ),
+            ("Only letters and digits are allowed.", Some("letters digits")),
+            (
+                "名称只能包含数字、英文字母、点、下划线和中划线，长度不能超过64字符。",
+                Some("letters digits . _ -"),
+            ),
+            (
+                "名称只能包含数字字母，下划线，感叹号，但是不能以点开头。",
+                Some("letters digits _ !"),
+            ),
+            (
+                "Only letters, digits, spaces, and the following special characters are allowed: _.:",
+                None,
+            ),
+            ("It can contain only lowercase letters and digits.", None),
+            ("The name cannot contain only digits or start with an underscore (_).", None),
+            ("只能包含中文、字母和数字", None),
+        ] {
+            assert_eq!(charset(sentence).as_deref(), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_time_stamp_has_a_format_and_no_unit() {
+        for sentence in [
+            "The timestamp is in milliseconds.",
+            "是单位为“毫秒”的时间戳。",
+            "The value is a UNIX timestamp, in milliseconds.",
+        ] {
+            let mut row = Row::default();
+            assert_eq!(read(&mut row, sentence, 1), ["format"], "{sentence}");
+        }
     }
 }
