@@ -41,7 +41,7 @@ fn enumeration(run: &[&Line]) -> Option<Found<Vec<Choice>>> {
     // A sentence among values is a remark; values among sentences are examples.
     let enough = choices.len() >= 2 && choices.len() * 3 >= items.len() * 2
         || choices.len() == 1 && items.len() == 1;
-    enough.then(|| Found { value: choices, line: first.line, certainty: Certainty::Stated })
+    enough.then_some(Found { value: choices, line: first.line, certainty: Certainty::Stated })
 }
 
 fn is_labelled(text: &str) -> bool {

@@ -136,7 +136,7 @@ static DEFAULT: LazyLock<Regex> = LazyLock::new(|| {
 
 static DEFAULT_PROSE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)(?:\bdefault(?:\s+value)?\s+is\s+(?:set to\s+)?|\bdefaults\s+to\s+|\bby default, (?:the value|this parameter|it) is (?:set to )?|(?:默认值?|缺省值?)(?:为|是|设置为)\s*)",
+        r"(?i)(?:\bdefault(?:\s+value)?\s+is\s+(?:set to\s+)?|\bdefaults\s+to\s+|\bby default, (?:the value|this parameter|it) is (?:set to )?|(?:默认值?|缺省值?)(?:为|是|设置为)\s*[:：]?\s*)",
     )
 });
 
