@@ -4,9 +4,34 @@ use std::cell::RefCell;
 
 use crate::source::Span;
 
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It has to be mended.
+    Error,
+    /// A person should look at it.
+    Warning,
+    /// It is good to know.
+    Note,
+}
+
+impl Severity {
+    /// The word for it in messages.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// A problem in a spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// How bad it is; problems that the compiler finds are errors.
+    pub severity: Severity,
     /// Stable code: `E0203`; `explain` knows it.
     pub code: &'static str,
     /// What is wrong, in one line.
@@ -37,6 +62,7 @@ impl Diagnostic {
     #[must_use]
     pub fn new(code: &'static str, span: &Span, message: impl Into<String>) -> Self {
         Self {
+            severity: Severity::Error,
             code,
             message: message.into(),
             span: span.clone(),
@@ -45,6 +71,13 @@ impl Diagnostic {
             help: None,
             erratum: None,
         }
+    }
+
+    /// Sets how bad it is.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// Sets the text below the marked place.

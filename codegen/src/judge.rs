@@ -2,7 +2,8 @@
 //! formats and rules.
 //!
 //! Enumerations count as closed, whatever the row says: what is judged here was documented by the same people who
-//! documented the values. Integers are read from the text of the number and never pass through a float.
+//! documented the values. [`Judge::of_senders`] takes that back for what others send. Integers are read from the text of
+//! the number and never pass through a float.
 
 use std::borrow::Cow;
 
@@ -11,6 +12,7 @@ use serde_json::{Map, Value};
 use crate::model::{Group, Object, ObjectRef, Operation, Row, Service};
 use crate::suggest::closest;
 
+pub mod address;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub(crate) mod format;
@@ -20,7 +22,7 @@ mod request;
 mod tests;
 mod value;
 
-pub use request::{Parameter, Request};
+pub use request::{Parameter, Request, parameter_value};
 
 /// Something that breaks a documented table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +44,24 @@ pub struct Problem {
 pub struct Judge<'m> {
     service: &'m Service,
     group: &'m Group,
+    /// Whether an enumeration is closed only where its row says so.
+    open: bool,
+    /// How many problems are gathered.
+    most: usize,
 }
 
 impl<'m> Judge<'m> {
     /// A judge for operations of `group`, which belongs to `service`.
     #[must_use]
     pub fn new(service: &'m Service, group: &'m Group) -> Self {
-        Self { service, group }
+        Self { service, group, open: false, most: usize::MAX }
+    }
+
+    /// The same judge for requests of people who did not write the tables: an enumeration takes any value, unless its
+    /// row is `closed`. It gathers at most so many problems: what strangers send can break a rule a million times.
+    #[must_use]
+    pub fn of_senders(self, most: usize) -> Self {
+        Self { open: true, most, ..self }
     }
 
     /// Everything about `value` that breaks the table of `object` or of an object below it.
@@ -86,6 +99,10 @@ impl Place {
 
     /// The place of a field that has another name in the body than in the table.
     fn spelt(&self, segment: &str, documented: &str, id: String) -> Self {
+        if let Some(subject) = &self.subject {
+            let subject = Some(format!("{subject}.{segment}"));
+            return Self { subject, id, ..Self::default() };
+        }
         Self {
             pointer: format!("{}/{}", self.pointer, escape(segment)),
             documented_pointer: format!("{}/{}", self.documented_pointer, escape(documented)),
@@ -96,7 +113,8 @@ impl Place {
 }
 
 /// A name as a segment of a JSON pointer.
-pub(crate) fn escape(segment: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn escape(segment: &str) -> Cow<'_, str> {
     if segment.contains(['~', '/']) {
         Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))
     } else {
@@ -132,11 +150,13 @@ struct Hearing<'m> {
     problems: Vec<Problem>,
     /// Whether what is judged is below a secret row: then no value is shown.
     secret: bool,
+    /// Whether what is judged is a value, or an item, of a `closed` row.
+    closed: bool,
 }
 
 impl<'m> Hearing<'m> {
     fn new(judge: Judge<'m>) -> Self {
-        Self { judge, problems: Vec::new(), secret: false }
+        Self { judge, problems: Vec::new(), secret: false, closed: false }
     }
 
     fn show(&self, value: &Value) -> String {
@@ -151,7 +171,7 @@ impl<'m> Hearing<'m> {
         message: impl AsRef<str>,
     ) {
         let rule = (!fact.is_empty()).then(|| format!("{}.{fact}", place.id));
-        self.problems.push(Problem {
+        self.push(Problem {
             pointer: place.pointer.clone(),
             documented_pointer: place.documented_pointer.clone(),
             message: with_subject(place, message.as_ref()),
@@ -160,9 +180,15 @@ impl<'m> Hearing<'m> {
         });
     }
 
+    fn push(&mut self, problem: Problem) {
+        if self.problems.len() < self.judge.most {
+            self.problems.push(problem);
+        }
+    }
+
     /// Judges a value against the object that `reference` names.
     fn reference(&mut self, reference: &ObjectRef, value: &Value, place: &Place) {
-        let Judge { service, group } = self.judge;
+        let Judge { service, group, .. } = self.judge;
         // An object that does not resolve was reported where it is named.
         let Some(object) = service.object(group, reference) else { return };
         let Value::Object(fields) = value else {

@@ -218,8 +218,9 @@ impl Ident {
         right.then(|| Self(text.to_owned()))
     }
 
-    /// What stands in for a name that was reported.
-    pub(crate) fn placeholder() -> Self {
+    /// What stands in for a name that was reported, or that nobody needs.
+    #[must_use]
+    pub fn placeholder() -> Self {
         Self("unnamed".to_owned())
     }
 

@@ -8,7 +8,7 @@ use annotate_snippets::{
 };
 use serde_json::{Value, json};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
 use lines::{Files, Position, Text};
@@ -40,14 +40,15 @@ pub fn json(diagnostics: &[Diagnostic], sources: &[Source], prefix: &str) -> Str
     let mut all = Vec::new();
     for diagnostic in in_order(diagnostics, sources) {
         files.open(diagnostic);
-        let Diagnostic { code, message, span, label, related, help, erratum: _ } = diagnostic;
+        let Diagnostic { severity, code, message, span, label, related, help, erratum: _ } =
+            diagnostic;
         let related: Vec<Value> = related
             .iter()
             .map(|(span, what)| with_place(json!({ "message": what }), span, &files))
             .collect();
         let label = (!label.is_empty()).then_some(label);
         let value = json!({
-            "code": code, "severity": "error", "message": message, "label": label, "help": help, "related": related,
+            "code": code, "severity": severity.as_str(), "message": message, "label": label, "help": help, "related": related,
         });
         all.push(with_place(value, span, &files));
     }
@@ -79,7 +80,12 @@ pub fn github(diagnostics: &[Diagnostic], sources: &[Source], prefix: &str) -> S
             message.push('\n');
             message.push_str(&line);
         }
-        out.extend(["::error ", &properties.join(","), "::", &escape(&message, false), "\n"]);
+        let command = match diagnostic.severity {
+            Severity::Error => "::error ",
+            Severity::Warning => "::warning ",
+            Severity::Note => "::notice ",
+        };
+        out.extend([command, &properties.join(","), "::", &escape(&message, false), "\n"]);
     }
     out
 }
@@ -118,7 +124,12 @@ fn escape(text: &str, property: bool) -> String {
 
 /// Title, excerpts, notes.
 fn group<'f>(diagnostic: &'f Diagnostic, files: &'f Files<'_>) -> Group<'f> {
-    let title = Level::ERROR.primary_title(clean(&diagnostic.message)).id(diagnostic.code);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code);
     let mut group = Group::with_title(title);
     let mut notes = Vec::new();
     let mut excerpts: Vec<Excerpt<'_>> = Vec::new();

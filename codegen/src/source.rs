@@ -30,4 +30,10 @@ impl FileId {
     pub fn index(self) -> usize {
         self.0
     }
+
+    /// The file at this index of the list of sources.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(index)
+    }
 }

@@ -3,11 +3,19 @@
 //! A reader makes a [`document::Document`] of a page, whatever its layout; everything after it knows documents only.
 //! Touches no disk and prints nothing.
 
+pub mod compare;
+pub mod contradictions;
 pub mod document;
 pub mod draft;
+pub mod drift;
+pub mod edition;
 mod extract;
 pub mod facts;
+pub mod operations;
+pub mod papers;
 pub mod read;
+pub mod type_name;
+pub mod verify;
 pub mod words;
 
 pub use extract::extract;

@@ -14,6 +14,8 @@ mod outcome;
 mod pages;
 mod print;
 mod progress;
+mod shelf;
+mod spec;
 
 use outcome::{Failure, Outcome};
 
@@ -21,6 +23,7 @@ use outcome::{Failure, Outcome};
 #[derive(Debug, Parser)]
 #[command(
     name = "transcribe",
+    bin_name = "cargo xtask",
     args_conflicts_with_subcommands = true,
     arg_required_else_help = true
 )]
@@ -36,6 +39,12 @@ struct Arguments {
 enum Command {
     /// Writes draft specs of pages
     Import(commands::import::Arguments),
+    /// Compares the spec with its pages, row by row
+    Verify(commands::verify::Arguments),
+    /// Says what a newer edition of a page changes, and what that does to the SDK
+    ///
+    /// Exit status: 0 without a change, 1 with one, 2 where an edition cannot be read.
+    Drift(commands::drift::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -53,6 +62,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     match (arguments.facts, arguments.command) {
         (Some(page), _) => commands::facts::run(&page),
         (None, Some(Command::Import(arguments))) => commands::import::run(&arguments),
+        (None, Some(Command::Verify(arguments))) => commands::verify::run(&arguments),
+        (None, Some(Command::Drift(arguments))) => commands::drift::run(&arguments),
         (None, None) => Ok(Outcome::Good),
     }
 }

@@ -13,10 +13,12 @@ mod explain;
 mod export;
 mod gen_command;
 mod lint;
+mod mock;
 mod output;
 mod print;
 mod schema;
 mod spec;
+mod transcribe;
 
 /// Compiles the transcribed tables in `spec/` into the crate in `generated/`.
 #[derive(Debug, Parser)]
@@ -68,6 +70,22 @@ enum Command {
         #[command(subcommand)]
         what: export::What,
     },
+    /// Serves the documented APIs on a local port; `cargo xtask mock --help` lists its options
+    #[command(disable_help_flag = true)]
+    Mock {
+        /// Options of the mock
+        #[arg(allow_hyphen_values = true, trailing_var_arg = true)]
+        options: Vec<std::ffi::OsString>,
+    },
+    /// Compares the spec with the pages that it was transcribed from, row by row
+    #[command(disable_help_flag = true)]
+    Verify(transcribe::Arguments),
+    /// Says what a newer edition of a page changes, and what that does to the SDK
+    #[command(disable_help_flag = true)]
+    Drift(transcribe::Arguments),
+    /// Shows what of the documented rows the spec has
+    #[command(disable_help_flag = true)]
+    Coverage(transcribe::Arguments),
     /// Measures the compiler and what it emits
     Bench {
         #[command(subcommand)]
@@ -79,6 +97,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Bad) => ExitCode::from(1),
+        Ok(Outcome::Unable) => ExitCode::from(2),
         Err(failure) => {
             eprintln!("error: {failure}");
             ExitCode::from(2)
@@ -97,6 +116,10 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
         Command::Export { what } => export::run(what),
+        Command::Mock { options } => mock::run(options),
+        Command::Verify(arguments) => transcribe::run("verify", &arguments),
+        Command::Drift(arguments) => transcribe::run("drift", &arguments),
+        Command::Coverage(arguments) => transcribe::run("coverage", &arguments),
         Command::Bench { what } => bench::run(&what),
     }
 }
@@ -108,6 +131,8 @@ enum Outcome {
     Good,
     /// Problems were printed.
     Bad,
+    /// A program that was started could not work, and has said why.
+    Unable,
 }
 
 /// Why a command could not work; for a person to read.

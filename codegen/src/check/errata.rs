@@ -10,8 +10,13 @@ use crate::model::{Group, Object, Operation, Service};
 use crate::raw::{At, RawErratum};
 use crate::source::Span;
 
-mod fact;
+mod page;
 mod place;
+
+pub use place::Place;
+
+/// A rejected erratum: code, message, label, help.
+type Rejected = (&'static str, String, String, Option<String>);
 
 /// The places that an erratum can name.
 pub(crate) struct Scope<'a> {
@@ -56,6 +61,32 @@ pub(crate) enum Subject {
     },
     /// Anything else: judged already.
     Table,
+}
+
+impl Subject {
+    fn of(place: &Place<'_>) -> Self {
+        match place {
+            Place::Example { index, pointer } => {
+                Self::Example { index: *index, pointer: (*pointer).to_owned() }
+            }
+            Place::Request | Place::Row(_) | Place::Fact { .. } | Place::Response(_) => Self::Table,
+        }
+    }
+}
+
+/// The place that an erratum of a checked spec names, of an operation or of what its group shares.
+#[must_use]
+pub fn place<'m>(
+    service: &'m Service,
+    group: &'m Group,
+    operation: Option<&'m Operation>,
+    at: &'m str,
+) -> Option<Place<'m>> {
+    let scope = match operation {
+        Some(operation) => Scope::operation(service, group, operation, operation.examples.len()),
+        None => Scope::shared(group),
+    };
+    scope.locate(at).ok()
 }
 
 /// Judges the errata of the shared objects of a group, or of the root group of a service.

@@ -1,6 +1,5 @@
 //! Small models for tests of whatever is judged.
 
-use crate::lower::row;
 use crate::model::{
     Bound, Enumeration, EnumerationValues, Group, Home, IntegerValue, Kind, Location, Object,
     ObjectRef, Operation, Page, Response, Row, Rule, Service, TextValue,
@@ -10,7 +9,7 @@ use crate::names::Ident;
 pub(crate) fn row(name: &str, kind: Kind) -> Row {
     let field = Ident::snake(if name.is_empty() { "item" } else { name }).unwrap();
     let documented_type = format!("{kind:?}").split(['(', ' ']).next().unwrap().to_owned();
-    Row { documented_type, kind, ..row::blank(name, field, Location::Field) }
+    Row { documented_type, kind, ..Row::blank(name, field, Location::Field) }
 }
 
 impl Row {

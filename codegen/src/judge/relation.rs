@@ -18,7 +18,7 @@ impl Hearing<'_> {
         let table = Table { rows, slots };
         for rule in rules {
             for (place, found, message) in table.broken(&rule.check, place) {
-                self.problems.push(Problem {
+                self.push(Problem {
                     pointer: place.pointer.clone(),
                     documented_pointer: place.documented_pointer.clone(),
                     message: with_subject(&place, &message),

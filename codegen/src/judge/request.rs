@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::value::{kind_of, show};
-use super::{Given, Hearing, Place, Slot};
+use super::{Given, Hearing, Place, Slot, unknown};
 use crate::model::{EnumerationValues, Kind, Location, Operation, Row};
+use crate::suggest::closest;
 
 /// A request, as far as it is shown: a documented example may be a line without a body, or a body alone.
 #[derive(Debug, Clone, Default)]
@@ -74,8 +75,18 @@ impl Hearing<'_> {
                 subject: Some(format!("{location}.{}", parameter.name)),
                 ..Place::default()
             };
-            return self.report(&place, "", "present", "is in no row of the table");
+            let known = operation
+                .rows
+                .iter()
+                .filter(|row| row.location == parameter.location && !row.credential)
+                .map(|row| row.name.as_str());
+            let message = unknown(closest(&parameter.name, known));
+            return self.report(&place, "", "present", message);
         };
+        if !matches!(slot.given, Given::Absent) {
+            let place = slot.place.clone();
+            return self.report(&place, "", "present", "is given more than once");
+        }
         slot.given = match &parameter.value {
             None => Given::Placeholder,
             Some(text) => typed(&row.kind, text),
@@ -89,22 +100,32 @@ fn slot<'v>(operation: &Operation, row: &Row, request: &Request<'v>) -> Slot<'v>
         Location::Body => request.body.is_some(),
         other => request.shown.contains(&other),
     };
-    let place = Place { id: operation.name.clone(), ..Place::default() };
-    let mut place = place.child(&row.name, format!("{}.{location}.{}", operation.name, row.name));
-    if row.location != Location::Body {
-        place.pointer.clear();
-        place.documented_pointer.clear();
-        place.subject = Some(format!("{location}.{}", row.name));
-    }
+    let id = format!("{}.{location}.{}", operation.name, row.name);
+    let place = if row.location == Location::Body {
+        Place::default().child(&row.name, id)
+    } else {
+        Place { subject: Some(format!("{location}.{}", row.name)), id, ..Place::default() }
+    };
     Slot { given: if shown { Given::Absent } else { Given::Hidden }, place }
 }
 
 /// The value that a parameter's text stands for; text that does not fit stays text and is judged as that.
 fn typed<'v>(kind: &Kind, text: &str) -> Given<'v> {
+    match parameter_value(kind, text) {
+        Some(value) => Given::Value(Cow::Owned(value)),
+        None => Given::Placeholder,
+    }
+}
+
+/// The JSON value of a parameter's text; text that is not of the type stays text.
+///
+/// `None` where it is not documented how a value of this type is written into a parameter.
+#[must_use]
+pub fn parameter_value(kind: &Kind, text: &str) -> Option<Value> {
     let value = match kind {
-        Kind::Integer | Kind::EpochMillis => text.parse::<i64>().ok().map(Value::from),
+        Kind::Integer | Kind::EpochMillis => integer(text),
         Kind::Enumeration(known) => match known.values {
-            EnumerationValues::Integer(_) => text.parse::<i64>().ok().map(Value::from),
+            EnumerationValues::Integer(_) => integer(text),
             EnumerationValues::Text(_) => None,
         },
         Kind::Double => {
@@ -112,10 +133,16 @@ fn typed<'v>(kind: &Kind, text: &str) -> Given<'v> {
         }
         Kind::Boolean => text.parse::<bool>().ok().map(Value::from),
         Kind::Text | Kind::DateTime => None,
-        // How these are written into a parameter is not documented by their type.
-        Kind::Json | Kind::List(_) | Kind::Map(_) | Kind::Object { .. } => {
-            return Given::Placeholder;
+        Kind::List(item) => {
+            let items = text.split(',').map(|item_text| parameter_value(item, item_text));
+            return items.collect::<Option<Vec<_>>>().map(Value::Array);
         }
+        Kind::Json | Kind::Map(_) | Kind::Object { .. } => return None,
     };
-    Given::Value(Cow::Owned(value.unwrap_or_else(|| Value::String(text.to_owned()))))
+    Some(value.unwrap_or_else(|| Value::String(text.to_owned())))
+}
+
+/// An integer as it is written in JSON, too: without a plus.
+fn integer(text: &str) -> Option<Value> {
+    if text.starts_with('+') { None } else { text.parse::<i64>().ok().map(Value::from) }
 }

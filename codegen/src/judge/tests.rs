@@ -304,3 +304,61 @@ fn requests_are_judged_as_far_as_they_are_shown() {
         ])
     );
 }
+
+#[test]
+fn senders_are_bound_by_closed_enumerations_alone() {
+    let mut closed = row("closed", texts(&["a"], false));
+    closed.closed = true;
+    let mut closed_list = row("closed_list", Kind::List(Box::new(texts(&["a"], false))));
+    closed_list.closed = true;
+    let thing =
+        object("Thing", vec![row("open", texts(&["a"], false)), closed, closed_list], vec![]);
+    let service = service(vec![thing], Vec::new());
+    let judge = Judge::new(&service, &service.root);
+    let value = json!({"open": "b", "closed": "b", "closed_list": ["b"]});
+    let pointers = |problems: Vec<Problem>| {
+        problems.into_iter().map(|problem| problem.pointer).collect::<Vec<_>>()
+    };
+    let all = pointers(judge.object(&value, &reference("Thing")));
+    assert_eq!(all, ["/open", "/closed", "/closed_list/0"]);
+    let binding = pointers(judge.of_senders(9).object(&value, &reference("Thing")));
+    assert_eq!(binding, ["/closed", "/closed_list/0"]);
+    let first = pointers(judge.of_senders(1).object(&value, &reference("Thing")));
+    assert_eq!(first, ["/closed"]);
+}
+
+#[test]
+fn parameters_are_read_by_their_type_and_once() {
+    let rows = vec![
+        row("numbers", Kind::List(Box::new(Kind::Integer))).at(Location::Query).bounds(1, 2),
+        row("limit", Kind::Integer).at(Location::Query),
+    ];
+    let service = service(Vec::new(), vec![operation(rows, Vec::new())]);
+    let problems = |pairs: &[(&str, &str)]| {
+        let parameters = pairs.iter().map(|(name, value)| Parameter {
+            location: Location::Query,
+            name: (*name).to_owned(),
+            value: Some((*value).to_owned()),
+        });
+        let request =
+            Request { shown: vec![Location::Query], parameters: parameters.collect(), body: None };
+        let judge = Judge::new(&service, &service.root);
+        judge.request(&service.root.operations[0], &request)
+    };
+    let found = |pairs: &[(&str, &str)]| {
+        let problems = problems(pairs).into_iter();
+        problems.map(|one| one.rule.unwrap_or(one.message)).collect::<Vec<_>>()
+    };
+    assert!(found(&[("numbers", "1,2"), ("limit", "-3")]).is_empty());
+    assert_eq!(found(&[("numbers", "1,2,3")]), ["AddThing.query.numbers.max"]);
+    assert_eq!(found(&[("numbers", "1,x")]), ["AddThing.query.numbers.each.type"]);
+    assert_eq!(found(&[("limit", "+3")]), ["AddThing.query.limit.type"]);
+    let messages = problems(&[("numbers", "1,x")]);
+    assert_eq!(
+        messages[0].message,
+        "`query.numbers.1` is a string, where an Integer is documented"
+    );
+    assert_eq!(messages[0].pointer, "");
+    let twice = found(&[("limit", "3"), ("limit", "4")]);
+    assert_eq!(twice, ["`query.limit` is given more than once"]);
+}

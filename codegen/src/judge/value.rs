@@ -14,10 +14,13 @@ impl Hearing<'_> {
     /// `row` is the row of the value itself; an item of a list has the row that `each` holds, or none.
     pub(super) fn value(&mut self, row: Option<&Row>, kind: &Kind, value: &Value, place: &Place) {
         // What a list or map below a secret row holds is as secret as the row.
-        let outside = self.secret;
+        let outside = (self.secret, self.closed);
         self.secret |= row.is_some_and(|row| row.secret);
+        // What a closed list or map holds is closed with it, and nothing further below.
+        let is_item = row.is_none_or(|row| row.name.is_empty());
+        self.closed = row.is_some_and(|row| row.closed) || self.closed && is_item;
         self.typed(row, kind, value, place);
-        self.secret = outside;
+        (self.secret, self.closed) = outside;
     }
 
     fn typed(&mut self, row: Option<&Row>, kind: &Kind, value: &Value, place: &Place) {
@@ -186,7 +189,7 @@ impl Hearing<'_> {
                 return self.wrong_type(&Kind::Integer, value, place);
             }
         };
-        if !is_known {
+        if !is_known && (self.closed || !self.judge.open) {
             let found = self.show(value);
             let message = format!("is `{found}`, which is none of the documented values");
             self.report(place, "values", found, message);

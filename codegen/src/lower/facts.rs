@@ -55,7 +55,7 @@ fn items(names: &Names<'_>, item: &Type, raw: &RawRow, row: &mut Row) -> Kind {
     );
     let Some((each, _)) = raw.each.given() else { return bare(item) };
     only_constraints(each, names.report);
-    let mut inner = super::row::blank("", row.field.clone(), row.location);
+    let mut inner = Row::blank("", row.field.clone(), row.location);
     let prefix = if matches!(row.kind, Kind::Map(_)) { "Map of " } else { "Array of " };
     inner.documented_type = match row.documented_type.strip_prefix(prefix) {
         Some(rest) => rest.to_owned(),

@@ -5,7 +5,7 @@ use super::scope::{Scope, Type};
 use super::{facts, location, secret};
 use crate::check::namespace::Namespace;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Kind, Location, Row};
+use crate::model::{Location, Row};
 use crate::names::Ident;
 use crate::raw::{At, Entries, Key, RawRow};
 use crate::source::Span;
@@ -75,10 +75,10 @@ impl<'a> Table<'a> {
     ) -> Row {
         let Some(raw) = at.value.as_ref().map(std::borrow::Borrow::borrow) else {
             let field = Ident::snake(&key.text).unwrap_or_else(Ident::placeholder);
-            return blank(&key.text, field, location);
+            return Row::blank(&key.text, field, location);
         };
         let field = self.field(key, raw);
-        let mut row = blank(&key.text, field, location);
+        let mut row = Row::blank(&key.text, field, location);
         row.held = supplier != Supplier::Request;
         row.credential = supplier == Supplier::Credential;
         row.required = raw.required.value.unwrap_or(false);
@@ -149,37 +149,6 @@ impl<'a> Table<'a> {
                 .help("add `rust: other_name` to one of the rows"),
             );
         }
-    }
-}
-
-/// A row about which nothing is known.
-pub(crate) fn blank(name: &str, field: Ident, location: Location) -> Row {
-    Row {
-        name: name.to_owned(),
-        setter: field.setter(),
-        field,
-        location,
-        held: false,
-        credential: false,
-        documented_type: String::new(),
-        kind: Kind::Json,
-        required: false,
-        min: None,
-        max: None,
-        default: None,
-        each: None,
-        closed: false,
-        format: None,
-        charset: None,
-        pattern: None,
-        multiple_of: None,
-        unit: None,
-        nullable: false,
-        aliases: Vec::new(),
-        secret: false,
-        deprecated: false,
-        reserved: false,
-        about: None,
     }
 }
 

@@ -63,6 +63,38 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row about which nothing is known.
+    #[must_use]
+    pub fn blank(name: &str, field: Ident, location: Location) -> Self {
+        Self {
+            name: name.to_owned(),
+            setter: field.setter(),
+            field,
+            location,
+            held: false,
+            credential: false,
+            documented_type: String::new(),
+            kind: Kind::Json,
+            required: false,
+            min: None,
+            max: None,
+            default: None,
+            each: None,
+            closed: false,
+            format: None,
+            charset: None,
+            pattern: None,
+            multiple_of: None,
+            unit: None,
+            nullable: false,
+            aliases: Vec::new(),
+            secret: false,
+            deprecated: false,
+            reserved: false,
+            about: None,
+        }
+    }
+
     /// Whether the type could not be read, which was reported: what stands below such a row is anybody's guess.
     pub(crate) fn is_unread(&self) -> bool {
         let mut kind = &self.kind;

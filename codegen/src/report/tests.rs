@@ -42,6 +42,21 @@ error[E0203]: unknown object `Rul`
 }
 
 #[test]
+fn each_form_says_how_bad_a_problem_is() {
+    for (severity, title, json_word, command) in [
+        (Severity::Error, "error[E0203]", "\"error\"", "::error "),
+        (Severity::Warning, "warning[E0203]", "\"warning\"", "::warning "),
+        (Severity::Note, "note[E0203]", "\"note\"", "::notice "),
+    ] {
+        let problem = [unknown_object().severity(severity)];
+        assert!(text(&problem, &sources(), "", false).starts_with(title));
+        let shown = json(&problem, &sources(), "");
+        assert!(shown.contains(&format!("\"severity\": {json_word}")), "{shown}");
+        assert!(github(&problem, &sources(), "").starts_with(command));
+    }
+}
+
+#[test]
 fn text_shows_both_ends_of_a_conflict() {
     let near = unknown_object().related(&span(0, "Rule:"), "a name like it");
     let shown = text(&[near], &sources(), "spec/", false);

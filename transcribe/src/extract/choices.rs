@@ -11,19 +11,35 @@ use crate::facts::{Certainty, Choice, Found};
 
 /// The values of the first list of items that is an enumeration.
 pub(super) fn from_items(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
+    let mut found: Option<Found<Vec<Choice>>> = None;
     let mut start = 0;
+    let mut between: Vec<&Line> = Vec::new();
     while start < lines.len() {
         let run: Vec<&Line> = lines.iter().skip(start).take_while(|line| line.in_list).collect();
         if run.is_empty() {
+            between.extend(lines.get(start));
             start += 1;
             continue;
         }
         start += run.len();
-        if let Some(found) = enumeration(&run) {
-            return Some(found);
+        match (&mut found, enumeration(&run)) {
+            (None, next) => found = next,
+            // Plain text does not tell a remark on an item from the end of its list.
+            (Some(list), Some(next))
+                if between.len() <= 2 && !between.iter().any(|line| introduces(line)) =>
+            {
+                list.value.extend(next.value);
+            }
+            (Some(_), _) => break,
         }
+        between.clear();
     }
-    None
+    found
+}
+
+/// Whether a line says that a list of its own follows.
+fn introduces(line: &Line) -> bool {
+    line.text.ends_with([':', '：']) || labels::head(&line.text).is_some()
 }
 
 fn enumeration(run: &[&Line]) -> Option<Found<Vec<Choice>>> {
@@ -202,6 +218,18 @@ mod tests {
             let lines: Vec<Line> = items.iter().map(|text| item(text)).collect();
             assert_eq!(values(from_items(&lines)), expected, "{items:?}");
         }
+    }
+
+    #[test]
+    fn a_remark_on_an_item_does_not_end_its_list() {
+        let plain =
+            |text: &str| Line { text: text.to_owned(), line: 1, item: None, in_list: false };
+        let lines =
+            [item("a: one"), item("b: two"), plain("It is slow."), item("c: three"), item("d")];
+        assert_eq!(values(from_items(&lines)), ["a", "b", "c", "d"]);
+        let lines =
+            [item("a: one"), item("b: two"), plain("Its parts:"), item("c: three"), item("d")];
+        assert_eq!(values(from_items(&lines)), ["a", "b"]);
     }
 
     #[test]

@@ -268,6 +268,7 @@ mod tests {
             ("The value can contain up to 64 characters.", vec![("max", "64")]),
             ("The default value is desc.", vec![("default", "desc")]),
             ("默认为10，最大值为100", vec![("max", "100"), ("default", "10")]),
+            ("默认值为：“a”。", vec![("default", "a")]),
             ("a string of 2 to 64 characters", vec![("min", "2"), ("max", "64")]),
             ("The value must be greater than or equal to 0.", vec![("min", "0")]),
             ("up to 5 tags", vec![]),

@@ -1,11 +1,8 @@
-//! The grammar of `at`, and whether the place that it names exists.
+//! The grammar of `at`, and the place that it names.
 
-use super::fact::{self, Page};
-use super::{Scope, Subject};
-use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Object, Operation, Row};
-use crate::raw::RawErratum;
-use crate::source::Span;
+use super::{Rejected, Scope};
+use crate::fact::{self, Fact};
+use crate::model::{Object, Response, Row};
 use crate::suggest::{closest, did_you_mean};
 
 /// How a place is written.
@@ -16,43 +13,47 @@ const FORMS: &str = "write `request`, `responses.STATUS`, `examples.N` or `examp
 const HEADS: [&str; 8] =
     ["request", "path", "query", "header", "body", "responses", "objects", "examples"];
 
-/// A rejected erratum: code, message, label, help.
-type Rejected = (&'static str, String, String, Option<String>);
+/// A place that an erratum names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Place<'m> {
+    /// Method and path.
+    Request,
+    /// A row as a whole.
+    Row(&'m Row),
+    /// A fact of a row.
+    Fact {
+        /// The row.
+        row: &'m Row,
+        /// The key of the fact: `max`, `each.max`.
+        name: &'m str,
+        /// What the spec says.
+        fact: Fact,
+    },
+    /// A status code.
+    Response(&'m Response),
+    /// An example, or a value in it.
+    Example {
+        /// Which example, from 0.
+        index: usize,
+        /// JSON pointer; empty for the example as a whole.
+        pointer: &'m str,
+    },
+}
 
-impl Scope<'_> {
-    /// Judges one erratum, whose `at` stands at `span`.
-    pub(super) fn judge(
-        &self,
-        erratum: &RawErratum,
-        at: &str,
-        span: &Span,
-        report: &Report,
-    ) -> Option<Subject> {
-        let page = erratum.page.value.as_ref().map(|page| page.text.trim());
-        match self.subject(at, page) {
-            Ok(subject) => Some(subject),
-            Err((code, message, label, help)) => {
-                // What is wrong with the page's words is shown at them.
-                let place = erratum.page.span.as_ref().filter(|_| matches!(code, "E0609"));
-                let mut diagnostic =
-                    Diagnostic::new(code, place.unwrap_or(span), message).label(label);
-                diagnostic.help = help;
-                report.push(diagnostic);
-                None
-            }
-        }
-    }
-
-    fn subject(&self, at: &str, page: Option<&str>) -> Result<Subject, Rejected> {
+impl<'m> Scope<'m> {
+    /// The place that `at` names.
+    pub(super) fn locate(&self, at: &'m str) -> Result<Place<'m>, Rejected> {
         let (head, rest) = at.split_once('.').unwrap_or((at, ""));
         match (head, self.operation) {
-            ("objects", _) => self.object(rest, page),
-            ("request", Some(operation)) if rest.is_empty() => request(operation, page),
-            ("responses", Some(operation)) if !rest.is_empty() => response(operation, rest, page),
+            ("objects", _) => self.object(rest),
+            ("request", Some(_)) if rest.is_empty() => Ok(Place::Request),
+            ("responses", Some(operation)) if !rest.is_empty() => {
+                response(&operation.responses, rest)
+            }
             ("examples", Some(_)) if !rest.is_empty() => self.example(rest),
             ("path" | "query" | "header" | "body", Some(operation)) if !rest.is_empty() => {
                 let rows = operation.rows.iter().filter(|row| row.location.as_str() == head);
-                row(&rows.collect::<Vec<_>>(), &format!("the {head} table"), rest, page)
+                row(&rows.collect::<Vec<_>>(), &format!("the {head} table"), rest)
             }
             ("request" | "responses" | "examples" | "path" | "query" | "header" | "body", None) => {
                 Err((
@@ -80,7 +81,7 @@ impl Scope<'_> {
         }
     }
 
-    fn object(&self, rest: &str, page: Option<&str>) -> Result<Subject, Rejected> {
+    fn object(&self, rest: &'m str) -> Result<Place<'m>, Rejected> {
         // The longest name wins: names from pages may contain dots.
         let named = |object: &&&Object| {
             rest.strip_prefix(object.name.as_str()).is_some_and(|behind| behind.starts_with('.'))
@@ -90,7 +91,7 @@ impl Scope<'_> {
         {
             let behind = rest.get(object.name.len() + 1..).unwrap_or_default();
             let rows: Vec<&Row> = object.rows.iter().collect();
-            return row(&rows, &format!("object `{}`", object.name), behind, page);
+            return row(&rows, &format!("object `{}`", object.name), behind);
         }
         let name = rest.split('.').next().unwrap_or_default();
         if name.is_empty() || self.objects.iter().any(|object| object.name == name) {
@@ -105,7 +106,7 @@ impl Scope<'_> {
         Err(missing(format!("no object is called `{name}`"), did_you_mean(name, known)))
     }
 
-    fn example(&self, rest: &str) -> Result<Subject, Rejected> {
+    fn example(&self, rest: &'m str) -> Result<Place<'m>, Rejected> {
         let slash = rest.find('/').unwrap_or(rest.len());
         let (number, pointer) = rest.split_at_checked(slash).unwrap_or((rest, ""));
         let Ok(index) = number.parse::<usize>() else {
@@ -123,62 +124,25 @@ impl Scope<'_> {
             };
             return Err(missing(format!("there is no example {index}"), Some(help)));
         }
-        Ok(Subject::Example { index, pointer: pointer.to_owned() })
+        Ok(Place::Example { index, pointer })
     }
 }
 
-fn request(operation: &Operation, page: Option<&str>) -> Result<Subject, Rejected> {
-    let stated = format!("{} {}", operation.method, operation.path);
-    let Some(page) = page else { return Ok(Subject::Table) };
-    let words: Vec<&str> = page.split_whitespace().collect();
-    if words.join(" ") == stated {
-        return Err(unchanged("request", &stated));
+fn response<'m>(responses: &'m [Response], status: &str) -> Result<Place<'m>, Rejected> {
+    if let Some(response) = responses.iter().find(|known| known.status.to_string() == status) {
+        return Ok(Place::Response(response));
     }
-    match words.as_slice() {
-        ["absent"] => Ok(Subject::Table),
-        [method, path]
-            if method.bytes().all(|byte| byte.is_ascii_uppercase()) && path.starts_with('/') =>
-        {
-            Ok(Subject::Table)
-        }
-        _ => Err(page_form(
-            page,
-            "write the page's method and path, such as `GET /v2/things`, or `absent`",
-        )),
-    }
-}
-
-fn response(operation: &Operation, status: &str, page: Option<&str>) -> Result<Subject, Rejected> {
-    let known = operation.responses.iter().find(|known| known.status.to_string() == status);
-    let Some(response) = known else {
-        let known: Vec<String> =
-            operation.responses.iter().map(|known| known.status.to_string()).collect();
-        let help = format!("`responses` has: {}", known.join(", "));
-        return Err(missing(format!("the operation has no response {status}"), Some(help)));
-    };
-    match page {
-        Some(page) if page == status || page == response.object.name => {
-            Err(unchanged(&format!("responses.{status}"), page))
-        }
-        _ => Ok(Subject::Table),
-    }
+    let known: Vec<String> = responses.iter().map(|known| known.status.to_string()).collect();
+    let help = format!("`responses` has: {}", known.join(", "));
+    Err(missing(format!("the operation has no response {status}"), Some(help)))
 }
 
 /// A row, or one of its facts.
-fn row(rows: &[&Row], table: &str, rest: &str, page: Option<&str>) -> Result<Subject, Rejected> {
+fn row<'m>(rows: &[&'m Row], table: &str, rest: &'m str) -> Result<Place<'m>, Rejected> {
     if let Some(row) = rows.iter().find(|row| row.name == rest) {
-        return match page {
-            None | Some("absent") => Ok(Subject::Table),
-            Some(page) => Err(page_form(
-                page,
-                &format!(
-                    "write `absent` where the page has no row `{}`; for one fact of it, name the fact: `….{}.FACT`",
-                    row.name, row.name
-                ),
-            )),
-        };
+        return Ok(Place::Row(row));
     }
-    let with_fact = |row: &&&Row| {
+    let with_fact = |row: &&&'m Row| {
         rest.strip_prefix(row.name.as_str()).is_some_and(|behind| behind.starts_with('.'))
     };
     let Some(row) = rows.iter().filter(with_fact).max_by_key(|row| row.name.len()) else {
@@ -187,40 +151,17 @@ fn row(rows: &[&Row], table: &str, rest: &str, page: Option<&str>) -> Result<Sub
         return Err(missing(format!("{table} has no row `{name}`"), did_you_mean(name, known)));
     };
     let name = rest.get(row.name.len() + 1..).unwrap_or_default();
-    let Some(found) = fact::of(row, name) else {
-        let help = did_you_mean(name, fact::NAMES.iter().copied());
-        return Err((
+    match fact::of(row, name) {
+        Some(fact) => Ok(Place::Fact { row, name, fact }),
+        None => Err((
             "E0606",
             format!("`{name}` is no fact of a row"),
             "can't be read".to_owned(),
-            help,
-        ));
-    };
-    match page.map_or(Page::Differs, |page| found.compare(page)) {
-        Page::Differs => Ok(Subject::Table),
-        Page::Same => Err(unchanged(rest, &found.stated.unwrap_or_else(|| "absent".to_owned()))),
-        Page::Unreadable(form) => Err(page_form(page.unwrap_or_default(), &form)),
+            did_you_mean(name, fact::NAMES.iter().copied()),
+        )),
     }
 }
 
 fn missing(message: String, help: Option<String>) -> Rejected {
     ("E0607", message, "does not exist in the spec".to_owned(), help)
-}
-
-fn unchanged(place: &str, stated: &str) -> Rejected {
-    (
-        "E0608",
-        format!("nothing needs this erratum: the spec says the same of `{place}`"),
-        format!("the spec says {stated}"),
-        Some("drop it, or let the spec say what is true".to_owned()),
-    )
-}
-
-fn page_form(page: &str, help: &str) -> Rejected {
-    (
-        "E0609",
-        format!("`{page}` is not what a page says there"),
-        "can't be compared".to_owned(),
-        Some(help.to_owned()),
-    )
 }

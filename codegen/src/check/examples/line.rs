@@ -1,6 +1,7 @@
 //! The request line of an example against the operation's URI.
 
 use super::Finding;
+use crate::judge::address::{path_values, query_values};
 use crate::judge::{Parameter, Request};
 use crate::model::{Location, Operation};
 use crate::raw::At;
@@ -50,44 +51,13 @@ fn without_host(target: &str) -> &str {
 
 /// The values of the placeholders; `None` where the path is not one of the template.
 fn path_parameters(path: &str, template: &str) -> Option<Vec<Parameter>> {
-    let mut values = Vec::new();
-    let mut segments = path.split('/');
-    for expected in template.split('/') {
-        let segment = segments.next()?;
-        values.extend(segment_parameters(segment, expected)?);
-    }
-    segments.next().is_none().then_some(values)
-}
-
-/// The values of the placeholders of one segment, such as `{a}` or `{a}.json`.
-fn segment_parameters(segment: &str, template: &str) -> Option<Vec<Parameter>> {
-    let mut values = Vec::new();
-    let (mut rest, mut template) = (segment, template);
-    loop {
-        let Some((literal, placeholder)) = template.split_once('{') else {
-            return (rest == template).then_some(values);
-        };
-        rest = rest.strip_prefix(literal)?;
-        let (name, behind) = placeholder.split_once('}')?;
-        let literal = behind.split('{').next().unwrap_or_default();
-        let end = if literal.is_empty() { rest.len() } else { rest.find(literal)? };
-        let (value, after) = rest.split_at_checked(end)?;
-        if value.is_empty() {
-            return None;
-        }
-        values.push(parameter(Location::Path, name, value));
-        (rest, template) = (after, behind);
-    }
+    let values = path_values(path, template)?;
+    Some(values.into_iter().map(|(name, value)| parameter(Location::Path, name, value)).collect())
 }
 
 fn query_parameters(query: &str) -> Vec<Parameter> {
-    query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            parameter(Location::Query, &decode(name), &value.replace('+', " "))
-        })
+    query_values(query)
+        .map(|(name, value)| parameter(Location::Query, &decode(name), &value.replace('+', " ")))
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::model::{Bound, EnumerationValues, Format, Kind, Row};
 
 /// The facts that an erratum can be about: the keys of a row.
-pub(super) const NAMES: &[&str] = &[
+pub const NAMES: &[&str] = &[
     "type",
     "required",
     "min",
@@ -27,13 +27,14 @@ pub(super) const NAMES: &[&str] = &[
 ];
 
 /// A fact as the spec states it.
-pub(super) struct Fact {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
     form: Form,
-    /// In the page's form; `None` where the spec states nothing.
-    pub(super) stated: Option<String>,
+    stated: Option<String>,
 }
 
 /// How a fact is written on pages, and so in errata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// `yes` or `no`; nothing is `no`.
     Choice,
@@ -48,7 +49,8 @@ enum Form {
 }
 
 /// What the page says, beside the spec.
-pub(super) enum Page {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
     /// The same.
     Same,
     /// Something else.
@@ -58,7 +60,8 @@ pub(super) enum Page {
 }
 
 /// The fact `name` of a row, `each.max` included; `None` where there is no such fact.
-pub(super) fn of(row: &Row, name: &str) -> Option<Fact> {
+#[must_use]
+pub fn of(row: &Row, name: &str) -> Option<Fact> {
     if let Some(name) = name.strip_prefix("each.") {
         return match &row.each {
             Some(each) => of(each, name),
@@ -69,8 +72,15 @@ pub(super) fn of(row: &Row, name: &str) -> Option<Fact> {
 }
 
 impl Fact {
+    /// In the page's form; `None` where the spec states nothing.
+    #[must_use]
+    pub fn stated(&self) -> Option<&str> {
+        self.stated.as_deref()
+    }
+
     /// What the page says against what the spec says.
-    pub(super) fn compare(&self, page: &str) -> Page {
+    #[must_use]
+    pub fn compare(&self, page: &str) -> Page {
         let stated = self.stated.as_deref();
         let same = match self.form {
             Form::Choice => {

@@ -1,0 +1,161 @@
+//! Pages on disk, and the operations of the spec that they document.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use apiscribe_transcribe::edition::Edition;
+use apiscribe_transcribe::facts::{Facts, Role, Table};
+use apiscribe_transcribe::operations::{self, Known};
+
+use crate::Failure;
+use crate::pages::{bytes, facts, shown};
+use crate::spec::root;
+
+/// A page that could be read.
+pub(crate) struct Page {
+    /// As people write its path.
+    pub(crate) shown: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) facts: Facts,
+}
+
+/// Pages, and what could not be read of them.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    pub(crate) pages: Vec<Page>,
+    /// Path and reason of each page that says nothing.
+    pub(crate) unread: Vec<(String, String)>,
+}
+
+/// An operation of the spec and what a page says of it.
+pub(crate) struct Match<'s> {
+    pub(crate) known: Known<'s>,
+    pub(crate) expected: Edition,
+    pub(crate) page: &'s Page,
+    /// Index of the operation on the page.
+    pub(crate) operation: usize,
+    pub(crate) found: Edition,
+}
+
+impl Shelf {
+    /// One page.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is no page.
+    pub(crate) fn of_file(path: &Path) -> Result<Self, Failure> {
+        let page = read(path)?;
+        let page = page.map_err(|reason| Failure(format!("{}: {reason}", shown(path))))?;
+        let says = |table: &Table| !matches!(table.role, Role::Other | Role::Status | Role::Error);
+        if !page.facts.tables.iter().any(says) && page.facts.operations.is_empty() {
+            return Err(Failure(format!(
+                "{}: this is no page of API documentation, or in a layout that nobody knows: it has neither an address nor a table of parameters",
+                page.shown
+            )));
+        }
+        Ok(Self { pages: vec![page], unread: Vec::new() })
+    }
+
+    /// All pages below a directory. A file that is no page is passed over, and said so.
+    ///
+    /// # Errors
+    ///
+    /// When the directory cannot be read.
+    pub(crate) fn of_directory(directory: &Path) -> Result<Self, Failure> {
+        let mut paths = Vec::new();
+        walk(directory, &mut paths)?;
+        paths.sort();
+        let mut shelf = Self::default();
+        for path in paths {
+            match read(&path)? {
+                Ok(page) => shelf.pages.push(page),
+                Err(reason) => shelf.unread.push((shown(&path), reason)),
+            }
+        }
+        if shelf.pages.is_empty() {
+            return Err(Failure(format!("{} has no page that could be read", shown(directory))));
+        }
+        Ok(shelf)
+    }
+
+    /// The directory in which pages are kept, if there is one: `pages/` of the workspace, which git ignores.
+    pub(crate) fn usual() -> Option<PathBuf> {
+        let pages = root().join("pages");
+        pages.is_dir().then_some(pages)
+    }
+
+    /// The one operation of the only page, taken for the one that a person named: another address and title, and
+    /// most of its rows.
+    pub(crate) fn only<'s>(&'s self, known: Known<'s>) -> Option<Match<'s>> {
+        let [page] = self.pages.as_slice() else { return None };
+        let mut found = operations::on_page(&page.facts);
+        let (operation, found) = found.pop().filter(|_| found.is_empty())?;
+        let expected = known.edition();
+        operations::resembles(&expected, &found).then_some(Match {
+            known,
+            expected,
+            page,
+            operation,
+            found,
+        })
+    }
+
+    /// The operations of the spec that the pages document, in the order of the spec.
+    pub(crate) fn matches<'s>(&'s self, known: &[Known<'s>]) -> Vec<Match<'s>> {
+        let expected: Vec<Edition> = known.iter().map(Known::edition).collect();
+        let mut matches: Vec<(usize, Match<'s>)> = Vec::new();
+        for page in &self.pages {
+            let mut found = operations::on_page(&page.facts);
+            let pairs = operations::pair(&expected, &found);
+            for (a, b) in pairs {
+                let (Some(known), Some(expected)) = (known.get(a), expected.get(a)) else {
+                    continue;
+                };
+                let Some((operation, edition)) = found.get_mut(b) else { continue };
+                let found = std::mem::take(edition);
+                let (expected, operation) = (expected.clone(), *operation);
+                matches.push((a, Match { known: *known, expected, page, operation, found }));
+            }
+        }
+        matches.sort_by_key(|(index, _)| *index);
+        matches.into_iter().map(|(_, found)| found).collect()
+    }
+}
+
+impl Page {
+    /// What the page documents, for people: `GET /v2/things`, or its title.
+    pub(crate) fn documents(&self) -> String {
+        let lines: Vec<String> = self
+            .facts
+            .operations
+            .iter()
+            .map(|operation| format!("{} {}", operation.method, operation.uri))
+            .collect();
+        let title = self.facts.title.as_ref().map(|title| title.value.clone());
+        match lines.is_empty() {
+            true => title.map_or_else(|| "no address".to_owned(), |title| format!("“{title}”")),
+            false => lines.join(", "),
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Result<Page, String>, Failure> {
+    let bytes = bytes(path)?;
+    Ok(facts(&bytes).map(|facts| Page { shown: shown(path), bytes, facts }))
+}
+
+fn walk(directory: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    for entry in fs::read_dir(directory).map_err(|error| Failure::at(directory, "read", &error))? {
+        let path = entry.map_err(|error| Failure::at(directory, "read", &error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with('.') || name.ends_with('~') {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, paths)?;
+        } else {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}

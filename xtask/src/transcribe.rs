@@ -1,0 +1,38 @@
+//! The commands that read pages: `cargo xtask verify` and its kin start the binary of `apiscribe-transcribe`.
+//!
+//! So `cargo xtask` itself compiles no reader of HTML.
+
+use std::ffi::OsString;
+use std::process::Command;
+
+use crate::spec::root;
+use crate::{Failure, Outcome};
+
+/// What is handed on as it stands, `--help` included.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Arguments of the command; `--help` lists them
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
+    arguments: Vec<OsString>,
+}
+
+/// Runs a command of the binary.
+///
+/// # Errors
+///
+/// When cargo cannot be started.
+pub(crate) fn run(command: &str, arguments: &Arguments) -> Result<Outcome, Failure> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["run", "--quiet", "--package", "apiscribe-transcribe", "--manifest-path"])
+        .arg(root().join("Cargo.toml"))
+        .args(["--", command])
+        .args(&arguments.arguments)
+        .status()
+        .map_err(|error| Failure(format!("cannot start cargo: {error}")))?;
+    Ok(match status.code() {
+        Some(0) => Outcome::Good,
+        Some(1) => Outcome::Bad,
+        _ => Outcome::Unable,
+    })
+}
