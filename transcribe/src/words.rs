@@ -134,7 +134,9 @@ pub fn key(text: &str) -> String {
     let mut key: String = text
         .chars()
         .map(half_width)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '`' | '\u{200b}' | '\u{feff}'))
+        .filter(|c| {
+            !c.is_whitespace() && !matches!(c, '*' | '`' | '\u{200b}' | '\u{fe0f}' | '\u{feff}')
+        })
         .flat_map(char::to_lowercase)
         .collect();
     while key.ends_with(':') {
@@ -168,6 +170,7 @@ const ANSWERS: &[(bool, &[&str])] = &[
             "required",
             "m",
             "✓",
+            "✅",
             "✔",
             "√",
             "是",
@@ -188,6 +191,7 @@ const ANSWERS: &[(bool, &[&str])] = &[
             "o",
             "notrequired",
             "✗",
+            "❌",
             "✘",
             "×",
             "否",

@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub(super) method: &'static str,
     pub(super) uri: String,
     pub(super) line: usize,
+    /// Whether it is the whole of a path that stood there before in short.
+    pub(super) whole: bool,
 }
 
 /// The operations that a walk through the page has met.
@@ -53,14 +55,20 @@ impl Walk {
     }
 
     /// The index of the operation to which what follows belongs, if the line begins one.
-    pub(super) fn note(&mut self, line: &Line, context: &Context) -> Option<usize> {
-        let known = |(seen, scope): &(Line, usize)| {
-            *scope == context.scope
-                && seen.method == line.method
-                && is_instance(&line.uri, &seen.uri)
-        };
-        if self.lines.iter().any(known) {
+    pub(super) fn note(&mut self, line: &mut Line, context: &Context) -> Option<usize> {
+        let here =
+            |(seen, scope): &(Line, usize)| *scope == context.scope && seen.method == line.method;
+        if self.lines.iter().any(|one| here(one) && is_instance(&line.uri, &one.0.uri)) {
             return None;
+        }
+        // A heading may name the path without what all paths begin with.
+        let short = |one: &(Line, usize)| here(one) && line.uri.ends_with(&one.0.uri);
+        if let Some(index) = self.lines.iter().position(short) {
+            line.whole = true;
+            if let Some((seen, _)) = self.lines.get_mut(index) {
+                seen.uri.clone_from(&line.uri);
+            }
+            return Some(index);
         }
         self.lines.push((line.clone(), context.scope));
         Some(self.main_path(self.lines.len() - 1))
@@ -82,6 +90,12 @@ pub(super) fn operations(document: &Document, outline: &[Context]) -> Vec<Operat
     for (index, context) in outline.iter().enumerate() {
         let Some(line) = &context.begins else { continue };
         let main = context.operation;
+        if line.whole {
+            if let Some(operation) = operations.get_mut(main) {
+                operation.uri.clone_from(&line.uri);
+            }
+            continue;
+        }
         operations.push(Operation {
             method: line.method.to_owned(),
             uri: line.uri.clone(),

@@ -102,8 +102,8 @@ impl Walk {
             }
             Content::Note | Content::Code(_) | Content::Table(_) => {}
         }
-        if let Some(line) = self.operations.step(document, index, stated, &self.context)
-            && let Some(operation) = self.operations.note(&line, &self.context)
+        if let Some(mut line) = self.operations.step(document, index, stated, &self.context)
+            && let Some(operation) = self.operations.note(&mut line, &self.context)
         {
             if operation != self.context.operation {
                 self.context.status = None;
@@ -152,7 +152,8 @@ impl Walk {
         let stands_alone = before_content || plain.ends_with([':', '：']);
         let is_known = || words::section(plain).is_some() || words::status_line(plain).is_some();
         let short = plain.chars().count() <= 60;
-        if short && (stands_alone || is_known() || example_line(plain).is_some()) {
+        let in_examples = self.context.in_examples();
+        if short && (stands_alone || in_examples || is_known() || example_line(plain).is_some()) {
             let had_section = self.context.section.is_some();
             let announced = self.announced(plain, None);
             if announced == Announced::Section && (!had_section || self.last > self.level) {
@@ -165,6 +166,11 @@ impl Walk {
     fn announced(&mut self, text: &str, level: Option<u8>) -> Announced {
         if let Some(status) = words::status_line(text) {
             self.context.status = Some(status.to_owned());
+            // Only answers have one.
+            if self.context.in_examples() && self.context.side == Some(Side::Request) {
+                self.context.section = Some(Section::ExampleResponse);
+                self.context.side = Some(Side::Response);
+            }
             if self.context.side.is_none() {
                 self.context.side = Some(Side::Response);
             }
@@ -231,6 +237,8 @@ impl Walk {
     /// The section that mere parameters belong to: the one around them, or that of the example that they follow.
     fn parameters(&self, around: Option<Section>) -> Option<Section> {
         let base = self.base.filter(|base| side(*base).is_some() && around.is_some());
+        // A line that announced the address ends where one announces parameters; a heading goes on.
+        let around = around.filter(|one| *one != Section::Uri || base == Some(Section::Uri));
         match self.context.side {
             _ if !self.context.in_examples() && around.is_some_and(|one| side(one).is_some()) => {
                 None

@@ -111,7 +111,8 @@ impl Page<'_> {
             .or(named)
             .or_else(|| led_to(draft))
             .or_else(|| self.by_section(draft))
-            .or_else(|| self.names_type(draft).then_some(Role::Object));
+            .or_else(|| self.names_type(draft).then_some(Role::Object))
+            .or_else(|| mentioned(draft));
         let certainty = if named.is_some() { Certainty::Stated } else { Certainty::Guessed };
         match role {
             Some(Role::RequestBody) => (self.request(draft), certainty),
@@ -303,6 +304,19 @@ fn led_to(draft: &Draft) -> Option<Role> {
         () => return None,
     };
     of_section(section, draft.table.side, lead)
+}
+
+/// The role that words among others in a title give, where nothing else gives one: `Parameters of the token request`.
+fn mentioned(draft: &Draft) -> Option<Role> {
+    let phrase = words::mentions(draft.title());
+    if !phrase.has(Subject::Parameter) {
+        return None;
+    }
+    match (phrase.has(Subject::Request), phrase.has(Subject::Response)) {
+        (true, false) => Some(Role::RequestBody),
+        (false, true) => Some(Role::ResponseBody),
+        _ => None,
+    }
 }
 
 /// Whether a title only says that parameters follow.

@@ -7,12 +7,13 @@ use regex_lite::Regex;
 use super::Line;
 use crate::document::{Content, Document};
 use crate::extract::numbers::regex;
-use crate::words;
+use crate::words::{self, Subject};
 
 /// The method and address that a block states.
 pub(in crate::extract) fn line_at(document: &Document, index: usize) -> Option<Line> {
     let block = document.blocks.get(index)?;
-    let line = |(method, uri): (&'static str, String), line| Line { method, uri, line };
+    let line =
+        |(method, uri): (&'static str, String), line| Line { method, uri, line, whole: false };
     match &block.content {
         Content::Table(table) => from_table(table).map(|found| line(found, block.line)),
         Content::Code(code) => {
@@ -56,6 +57,9 @@ fn from_table(table: &crate::document::Table) -> Option<(&'static str, String)> 
         .iter()
         .map(|row| row.cells.iter().map(crate::document::Cell::plain).collect())
         .collect();
+    if let Some(found) = from_labels(&cells) {
+        return Some(found);
+    }
     let whole = cells.iter().flatten().find_map(|cell| request_line(cell));
     if whole.is_some() && cells.len() <= 6 {
         return whole;
@@ -67,6 +71,21 @@ fn from_table(table: &crate::document::Table) -> Option<(&'static str, String)> 
         (cell.starts_with('/') || cell.starts_with("http")) && !cell.contains(char::is_whitespace)
     })?;
     (cells.len() <= 6).then(|| request_line(&format!("{} {}", method.trim(), path.trim())))?
+}
+
+/// Two columns, of labels and of what they say.
+fn from_labels(cells: &[Vec<String>]) -> Option<(&'static str, String)> {
+    let said = |subject: Subject| {
+        cells.iter().find_map(|row| match row.as_slice() {
+            [label, value] if words::phrase(label).is_some_and(|label| label.has(subject)) => {
+                Some(value.trim())
+            }
+            _ => None,
+        })
+    };
+    let path = said(Subject::Path)?;
+    let method = || Some(format!("{} {path}", said(Subject::Method)?.to_uppercase()));
+    request_line(path).or_else(|| request_line(&method()?))
 }
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {

@@ -28,6 +28,8 @@ pub(in crate::extract) fn object_name(title: &str) -> String {
         "field",
         "data structure",
         "structure",
+        "struct",
+        "schema",
         "object",
         "description",
         "descriptions",
