@@ -44,6 +44,9 @@ fn rule(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Rule {
         Relation::ExactlyOneOf(groups) => {
             members(groups).map(|list| format!("exactly_one_of: {list}"))
         }
+        Relation::AtMostOneOf(groups) => {
+            members(groups).map(|list| format!("at_most_one_of: {list}"))
+        }
         Relation::AllOrNone(groups) => members(groups).map(|list| format!("all_or_none: {list}")),
         Relation::RequiredWhen { row: other, value } if exists(other) && *other != row.name => {
             let (other, name) = (scalar::flow(other), scalar::flow(&row.name));

@@ -2,6 +2,7 @@
 
 use super::choices;
 use super::description::Line;
+use super::fit;
 use super::labels::{self, Head};
 use super::numbers;
 use super::remarks;
@@ -16,12 +17,17 @@ pub(super) fn read(row: &mut Row, lines: &[Line]) {
             under = Some(head);
             continue;
         }
-        let mut sentences = sentences::split(&line.text, line.line);
+        let mut sentences = sentences::split(&line.text, line.at);
         for stated in labels::stated(&line.text) {
-            let certainty =
-                if under == Some(Head::Default) { Certainty::Stated } else { stated.certainty };
-            take(row, stated.key, Found { value: stated.value, line: line.line, certainty });
-            mark(&mut sentences, &line.text, stated.at, stated.key);
+            let below_label = under == Some(Head::Default);
+            let certainty = if below_label { Certainty::Stated } else { stated.certainty };
+            let Some(sentence) = sentence_at(&mut sentences, &line.text, stated.at) else {
+                continue;
+            };
+            if below_label || fit::admits(row, &stated, &sentence.text) {
+                sentence.gave.push(stated.key);
+                take(row, stated.key, Found { value: stated.value, line: line.at, certainty });
+            }
         }
         if let Some(head) = under {
             below_head(row, head, line, &mut sentences);
@@ -32,11 +38,12 @@ pub(super) fn read(row: &mut Row, lines: &[Line]) {
         row.sentences.append(&mut sentences);
     }
     enumeration(row, lines);
+    fit::settle(row, lines);
 }
 
 /// A line that stands under a label: `Range`, then `1-100`.
 fn below_head(row: &mut Row, head: Head, line: &Line, sentences: &mut [Sentence]) {
-    let found = |value: String| Found { value, line: line.line, certainty: Certainty::Stated };
+    let found = |value: String| Found { value, line: line.at, certainty: Certainty::Stated };
     let mut keys = Vec::new();
     match head {
         Head::Range => {
@@ -94,16 +101,18 @@ fn take(row: &mut Row, key: &'static str, found: Found<String>) {
     }
 }
 
-/// Marks the sentence that stands at a place of its line.
-fn mark(sentences: &mut [Sentence], line: &str, at: usize, key: &'static str) {
+/// The sentence that stands at a place of its line.
+fn sentence_at<'s>(
+    sentences: &'s mut [Sentence],
+    line: &str,
+    at: usize,
+) -> Option<&'s mut Sentence> {
     let before = line.get(..at).map_or(0, |before| sentences::split(before, 0).len());
     let ended =
         line.get(..at).is_some_and(|before| before.trim_end().ends_with(['.', '。', ';', '；']));
     let index = if ended { before } else { before.saturating_sub(1) };
     let last = sentences.len().saturating_sub(1);
-    if let Some(sentence) = sentences.get_mut(index.min(last)) {
-        sentence.gave.push(key);
-    }
+    sentences.get_mut(index.min(last))
 }
 
 /// The values of the row: from items, from lines under a label, from prose.
@@ -135,6 +144,6 @@ fn below_label(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
     let label = lines.iter().position(|line| labels::head(&line.text) == Some(Head::Values))?;
     let below = lines.iter().skip(label + 1).take_while(|line| labels::head(&line.text).is_none());
     let choices: Vec<Choice> = below.map_while(|line| choices::choice(&line.text)).collect();
-    let line = lines.get(label)?.line;
+    let line = lines.get(label)?.at;
     (!choices.is_empty()).then_some(Found { value: choices, line, certainty: Certainty::Stated })
 }

@@ -63,7 +63,13 @@ fn unit(sentence: &str) -> Option<String> {
             r"(?i)(?:\bunit\s*[:：]\s*|\bthe unit is\s+|\bin (?:the unit of )?|单位\s*(?:为|是)?\s*[:：]?\s*)[“\x22]?(milliseconds?|ms|microseconds?|seconds?|minutes?|hours?|days?|bytes?|kb|mb|gb|tb|毫秒|秒|分钟|小时|天|字节)\b?",
         )
     });
-    let word = UNIT.captures(sentence)?.get(1)?.as_str().to_lowercase();
+    let found = UNIT.captures(sentence)?.get(1)?;
+    // `in MB or GB`: it stands in the value.
+    let after = sentence.get(found.end()..).unwrap_or_default().trim_start();
+    if after.starts_with("or ") || after.starts_with(['或', '/']) {
+        return None;
+    }
+    let word = found.as_str().to_lowercase();
     let unit = match word.trim_end_matches('s') {
         "millisecond" | "m" | "毫秒" => "ms",
         "second" | "秒" => "s",
@@ -103,40 +109,88 @@ fn format(sentence: &str) -> Option<String> {
     }
 }
 
-/// The allowed characters, in the words of the spec.
+/// The allowed characters, in the words of the spec; `None` where one of them has no word there.
 fn charset(sentence: &str) -> Option<String> {
-    static ONLY: LazyLock<Regex> = LazyLock::new(|| {
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)only (?:contain )?|containing |consists? of |contains? only |can contain |are allowed|只能(?:包含|由)|由|支持",
+            r"(?i)(?:can |may |must )?only (?:contains? |consists? of |includes? )|(?:contains? |includes? |including |allows? )only |(?:can|may) (?:contain|include|consist of)(?: only)? |containing |consists? of |characters,? including (?:only )?|只能(?:包含|由|是)|仅(?:支持|能包含|包含)|由",
         )
     });
-    let lower = sentence.to_lowercase();
-    if !ONLY.is_match(&lower) || lower.contains("start with") && !lower.contains("only") {
-        return None;
+    static BEFORE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^only (.+?) (?:are|is) (?:allowed|supported)"));
+    static NOT: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(?:cannot|can not|must not|may not) |不能(?:只|仅)"));
+    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*[(（][^()（）]{0,12}[)）]"));
+    let plain = BRACKETS.replace_all(sentence, "");
+    if let Some(found) = BEFORE.captures(plain.trim()) {
+        return classes(found.get(1)?.as_str());
     }
+    AFTER.find_iter(&plain).find_map(|start| {
+        let before = plain.get(..start.start())?;
+        if NOT.is_match(before) {
+            return None;
+        }
+        let list = plain.get(start.end()..)?;
+        // What follows are further rules.
+        let end = RULES.iter().filter_map(|end| list.find(end)).min().unwrap_or(list.len());
+        classes(list.get(..end)?)
+    })
+}
+
+const RULES: &[&str] = &[
+    ", but",
+    " but ",
+    ", which",
+    ". ",
+    ";",
+    "；",
+    "。",
+    "，但",
+    "，且",
+    "且",
+    "，长度",
+    "组成",
+    "，必须",
+];
+
+/// The words of the spec for a list of characters; `None` where one of them has none.
+fn classes(list: &str) -> Option<String> {
+    static JOINT: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\s*(?:,\s*and\s+|[,，、]|\band\b|\bor\b|以及|和|及|或)\s*"));
+    let list = list.trim().trim_end_matches('.').trim_start_matches("only ");
     let mut words: Vec<&str> = Vec::new();
-    if lower.contains("letters") || lower.contains("字母") || lower.contains("英文") {
-        words.push("letters");
-    }
-    if lower.contains("digits") || lower.contains("numbers") || lower.contains("数字") {
-        words.push("digits");
-    }
-    let marks = [
-        ("underscore", "_"),
-        ("下划线", "_"),
-        ("hyphen", "-"),
-        ("中划线", "-"),
-        ("连字符", "-"),
-        ("period", "."),
-        ("点号", "."),
-    ];
-    for (word, mark) in marks {
-        if lower.contains(word) && !words.contains(&mark) {
-            words.push(mark);
+    for part in JOINT.split(list).filter(|part| !part.is_empty()) {
+        let word = class(&part.trim().to_lowercase())?;
+        if !words.contains(&word) {
+            words.push(word);
         }
     }
-    (words.len() >= 2 && words.first().is_some_and(|first| first.len() > 1))
-        .then(|| words.join(" "))
+    let order = ["letters", "digits"];
+    words.sort_by_key(|word| order.iter().position(|one| one == word).unwrap_or(order.len()));
+    (words.len() >= 2).then(|| words.join(" "))
+}
+
+/// The word of the spec for a class of characters.
+fn class(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "letters"
+        | "english letters"
+        | "case-sensitive letters"
+        | "alphabetic characters"
+        | "uppercase letters"
+        | "lowercase letters"
+        | "字母"
+        | "英文字母"
+        | "大写字母"
+        | "小写字母"
+        | "大小写字母"
+        | "英文" => "letters",
+        "digits" | "numbers" | "numeric characters" | "数字" | "阿拉伯数字" => "digits",
+        "underscores" | "underscore" | "_" | "下划线" => "_",
+        "hyphens" | "hyphen" | "dashes" | "-" | "中划线" | "连字符" | "短横线" => "-",
+        "periods" | "period" | "dots" | "." | "点" | "点号" => ".",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -162,8 +216,32 @@ mod tests {
         ] {
             assert_eq!(read(&mut Row::default(), sentence, 1), expected, "{sentence}");
         }
-        let mut row = Row::default();
-        read(&mut row, "It can contain letters, digits, underscores (_), and hyphens (-).", 1);
-        assert_eq!(row.charset.map(|found| found.value).as_deref(), Some("letters digits _ -"));
+        for (sentence, expected) in [
+            (
+                "It can contain letters, digits, underscores (_), and hyphens (-).",
+                Some("letters digits _ -"),
+            ),
+            (
+                "It holds no more than 64 characters, including letters, digits, and hyphens (-).",
+                Some("letters digits -"),
+            ),
+            ("Only digits, letters, and periods (.) are allowed.", Some("letters digits .")),
+            (
+                "It can contain only digits and letters, but cannot start with a digit.",
+                Some("letters digits"),
+            ),
+            ("名称只能包含数字、英文字母和下划线，但不能是纯数字。", Some("letters digits _")),
+            (
+                "只能包含大写字母、小写字母、数字、-和_，且必须由字母开头",
+                Some("letters digits - _"),
+            ),
+            // Some of these have no word in a spec, and some are forbidden.
+            ("Only letters, digits, and these special characters are allowed: +-@", None),
+            ("It can contain letters, digits, and exclamation marks (!).", None),
+            ("It cannot contain only digits or underscores (_).", None),
+        ] {
+            assert_eq!(charset(sentence).as_deref(), expected, "{sentence}");
+        }
+        assert_eq!(unit("Memory, in MB or GB."), None);
     }
 }

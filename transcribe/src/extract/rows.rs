@@ -205,7 +205,7 @@ fn without_notes(lines: Vec<Line>) -> Vec<Line> {
 fn constraint_column(row: &mut Row, cell: &Cell) {
     for line in description::lines(&cell.blocks) {
         let found =
-            |value: String| Some(Found { value, line: line.line, certainty: Certainty::Stated });
+            |value: String| Some(Found { value, line: line.at, certainty: Certainty::Stated });
         if let Some(range) = super::numbers::range(&line.text) {
             row.min = range.min.and_then(found).or(row.min.take());
             row.max = range.max.and_then(found).or(row.max.take());
