@@ -21,6 +21,8 @@ pub(super) struct Context {
     pub(super) heading: Option<String>,
     /// The number of that heading.
     pub(super) scope: usize,
+    /// Whether an operation was stated below that heading.
+    pub(super) in_operation: bool,
     /// The message that was last spoken of, even where another heading ended it.
     pub(super) last_side: Option<Side>,
     /// Whether the block announces what follows and says nothing itself.
@@ -86,6 +88,8 @@ struct Walk {
     last: u8,
     /// The section that a heading gave; lines within it may give others for a while.
     base: Option<Section>,
+    /// The list depth of the item that gave the section.
+    item: Option<usize>,
     operations: operations::Walk,
 }
 
@@ -98,7 +102,8 @@ impl Walk {
             Content::Heading { level, text } => self.heading(*level, text, stated.is_some()),
             Content::Paragraph(text) | Content::Item(text) => {
                 let next = document.blocks.get(index + 1).map(|block| &block.content);
-                self.text(text, matches!(next, Some(Content::Code(_) | Content::Table(_))));
+                let item = matches!(block.content, Content::Item(_)).then_some(block.depth);
+                self.text(text, item, matches!(next, Some(Content::Code(_) | Content::Table(_))));
             }
             Content::Note | Content::Code(_) | Content::Table(_) => {}
         }
@@ -109,6 +114,7 @@ impl Walk {
                 self.context.status = None;
             }
             self.context.operation = operation;
+            self.context.in_operation = true;
             self.context.begins = Some(line);
         }
         self.context.clone()
@@ -124,6 +130,7 @@ impl Walk {
             Announced::Section => {
                 self.level = level;
                 self.base = self.context.section;
+                self.item = None;
                 return;
             }
             Announced::Part => return,
@@ -139,23 +146,33 @@ impl Walk {
     fn begin_anew(&mut self, level: u8, text: &Text) {
         self.level = level;
         self.base = None;
+        self.item = None;
         self.context.scope += 1;
+        self.context.in_operation = false;
         self.context.section = None;
         self.context.side = None;
         self.context.status = None;
         self.context.heading = Some(words::without_number(&text.plain).replace('\n', " "));
     }
 
-    fn text(&mut self, text: &Text, before_content: bool) {
+    fn text(&mut self, text: &Text, item: Option<usize>, before_content: bool) {
         // A paragraph announces by standing alone or by its colon; long ones never do.
         let plain = text.plain.trim();
-        let stands_alone = before_content || plain.ends_with([':', '：']);
+        let stands_alone = before_content || item.is_some() || plain.ends_with([':', '：']);
         let is_known = || words::section(plain).is_some() || words::status_line(plain).is_some();
         let short = plain.chars().count() <= 60;
         let in_examples = self.context.in_examples();
         if short && (stands_alone || in_examples || is_known() || example_line(plain).is_some()) {
             let had_section = self.context.section.is_some();
+            // An item beside the one that gave the section ends what that one began.
+            if item.is_some() && item == self.item && self.ends_with_item(plain) {
+                self.context.section = self.base;
+                self.context.side = self.base.and_then(side);
+            }
             let announced = self.announced(plain, None);
+            if announced == Announced::Section {
+                self.item = item;
+            }
             if announced == Announced::Section && (!had_section || self.last > self.level) {
                 self.level = self.last;
             }
@@ -234,6 +251,12 @@ impl Walk {
 }
 
 impl Walk {
+    /// Whether an item says that parameters of the section around it follow.
+    fn ends_with_item(&self, text: &str) -> bool {
+        let section = words::phrase(text).and_then(Phrase::section);
+        section == Some(Section::Parameters) && self.base.and_then(side).is_some()
+    }
+
     /// The section that mere parameters belong to: the one around them, or that of the example that they follow.
     fn parameters(&self, around: Option<Section>) -> Option<Section> {
         let base = self.base.filter(|base| side(*base).is_some() && around.is_some());

@@ -13,6 +13,9 @@ pub(super) use objects::{names, object_name};
 pub(super) fn assign(drafts: &mut [Draft], operations: &[Operation]) {
     let mut page = Page { operations, begun: Vec::new(), rows: Vec::new() };
     for draft in drafts {
+        if draft.label.is_none() {
+            draft.label = page.row_that_leads_to(draft);
+        }
         let (role, certainty) = page.role(draft);
         let object = Some(object_name(draft.title())).filter(|name| !name.is_empty());
         let table = &mut draft.table;
@@ -111,6 +114,7 @@ impl Page<'_> {
             .or(named)
             .or_else(|| led_to(draft))
             .or_else(|| self.by_section(draft))
+            .or_else(|| self.by_operation(draft))
             .or_else(|| self.names_type(draft).then_some(Role::Object))
             .or_else(|| mentioned(draft));
         let certainty = if named.is_some() { Certainty::Stated } else { Certainty::Guessed };
@@ -148,6 +152,30 @@ impl Page<'_> {
                 row.operation == draft.table.operation
                     && (row.name == object || names(&row.type_name, &object))
             })
+    }
+
+    /// The row before whose name begins the sentence that leads to a table: `tags holds these fields:`.
+    fn row_that_leads_to(&self, draft: &Draft) -> Option<String> {
+        let lead = words::key(draft.lead.as_deref()?);
+        let begins = |row: &&Seen| {
+            let rest = lead.strip_prefix(row.name.as_str());
+            row.operation == draft.table.operation
+                && row.name.len() > 1
+                && rest.is_some_and(|rest| {
+                    !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+                })
+        };
+        self.rows.iter().find(begins).map(|row| row.name.clone())
+    }
+
+    /// A table that follows its operation without any heading: where it tells what is mandatory, it is the request.
+    fn by_operation(&self, draft: &Draft) -> Option<Role> {
+        let is_request = draft.kind == Kind::Fields
+            && draft.context.section.is_none()
+            && draft.context.in_operation
+            && draft.table.rows.iter().any(|row| row.mandatory.is_some());
+        let begun = self.has_begun(draft, Side::Request);
+        is_request.then_some(if begun { Role::Object } else { Role::RequestBody })
     }
 
     /// Whether a table of fields that stands apart is called by one word: what it describes is a type.
@@ -289,7 +317,7 @@ fn led_to(draft: &Draft) -> Option<Role> {
                 | Section::ResponseBody
         )
     );
-    let lead = draft.lead;
+    let lead = words::mentions(draft.lead.as_deref().unwrap_or_default());
     let (request, response) = (lead.has(Subject::Request), lead.has(Subject::Response));
     if exact || request && response {
         return None;

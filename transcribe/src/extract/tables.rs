@@ -5,7 +5,7 @@ use super::outline::Context;
 use super::rows;
 use crate::document::{Block, Content, Document, Link, Row as Cells, Table};
 use crate::facts::{self, Certainty, Doubt, Role};
-use crate::words::{self, Column, Phrase};
+use crate::words::{self, Column};
 
 /// A table with what is needed to find out what it describes.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ pub(super) struct Draft {
     pub(super) references: Vec<Vec<Link>>,
     /// Where it has no caption: the heading, item or line right before it that names what it describes.
     pub(super) label: Option<String>,
-    /// Where it has neither: what the sentence right before it speaks of.
-    pub(super) lead: Phrase,
+    /// Where it has neither: the sentence right before it.
+    pub(super) lead: Option<String>,
     /// Index of the draft and row in whose cell it stands.
     pub(super) inside: Option<facts::RowPlace>,
 }
@@ -84,7 +84,7 @@ fn introduce(draft: &mut Draft, before: &Block, context: &Context) {
         Content::Paragraph(_) | Content::Item(_)
             if !context.announces && plain.chars().count() <= 200 =>
         {
-            draft.lead = words::mentions(plain);
+            draft.lead = Some(plain.to_owned());
         }
         _ => {}
     }
@@ -191,7 +191,7 @@ fn empty(table: &Table, kind: Kind, place: Place<'_>) -> Draft {
         anchors: table.anchors.clone(),
         references: Vec::new(),
         label: None,
-        lead: Phrase::default(),
+        lead: None,
         inside,
     }
 }
@@ -294,7 +294,7 @@ fn split_by_place(drafts: &mut Vec<Draft>, draft: Draft, places: &[Option<Role>]
                 .filter_map(|index| draft.references.get(*index).cloned())
                 .collect(),
             label: None,
-            lead: Phrase::default(),
+            lead: None,
             inside: draft.inside,
         });
     }

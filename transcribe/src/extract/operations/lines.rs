@@ -60,11 +60,17 @@ fn from_table(table: &crate::document::Table) -> Option<(&'static str, String)> 
     if let Some(found) = from_labels(&cells) {
         return Some(found);
     }
-    let whole = cells.iter().flatten().find_map(|cell| request_line(cell));
-    if whole.is_some() && cells.len() <= 6 {
-        return whole;
-    }
     let is_method = |cell: &&String| words::METHODS.contains(&cell.trim());
+    let whole = || cells.iter().flatten().filter_map(|cell| request_line(cell));
+    // A table of several operations is an overview.
+    if whole().count() > 1 || cells.iter().flatten().filter(is_method).count() > 1 {
+        return None;
+    }
+    if cells.len() <= 6
+        && let Some(found) = whole().next()
+    {
+        return Some(found);
+    }
     let method = cells.iter().flatten().find(is_method)?;
     let path = cells.iter().flatten().find(|cell| {
         let cell = cell.trim();
