@@ -260,3 +260,30 @@ fn rows_below_others_and_tables_of_objects_are_objects() {
         ],
     );
 }
+
+#[test]
+fn a_row_may_be_called_rules_or_about() {
+    let below = |depth: usize, row: Row| Row { depth, ..row };
+    let rows = vec![
+        row("boat", "Object"),
+        below(
+            1,
+            related(
+                "oars",
+                Relation::RequiredWhen { row: "rules".to_owned(), value: "no".to_owned() },
+            ),
+        ),
+        below(1, row("rules", "String")),
+        below(1, row("about", "String")),
+    ];
+    has_lines(
+        &body(rows),
+        &[
+            "Boat: # line 7",
+            "oars: { type: String, about: Oars. }",
+            "rules: { type: String, about: Rules. }",
+            "about: { type: String, about: About. }",
+            "# TODO relation: how does `oars` relate to other rows? Line 8 of the page: One of both.",
+        ],
+    );
+}
