@@ -78,7 +78,8 @@ impl Type {
             (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => match (a, b) {
                 (Some(a), Some(b)) => a.same(b),
                 (None, None) => true,
-                _ => false,
+                // What a page does not say of is any JSON.
+                (Some(inner), None) | (None, Some(inner)) => **inner == Self::Object,
             },
             (Self::Named(a), Self::Named(b)) => plain(a) == plain(b),
             (Self::Number, Self::Integer | Self::Long | Self::Double)
@@ -260,6 +261,8 @@ mod tests {
             ("list", "Array of String", false),
             ("Array of Tag", "Array of Strings", false),
             ("list", "array", true),
+            ("list", "Array of Object", true),
+            ("Array of Map", "Array of Map of Object", true),
         ] {
             assert_eq!(Type::read(a).same(&Type::read(b)), same, "{a} {b}");
         }

@@ -1,4 +1,4 @@
-//! What all readers have in common: captions that stand before a table as a paragraph.
+//! What all readers have in common: captions that stand before a table as a paragraph, and the order of lines.
 
 use crate::document::{Block, Content};
 use crate::words;
@@ -17,6 +17,15 @@ pub(super) fn captions(blocks: &mut Vec<Block>) {
         kept.push(block);
     }
     *blocks = kept;
+}
+
+/// Makes the lines of blocks ascend: in broken HTML, what stands wrongly in a table is shown before it.
+pub(super) fn lines(blocks: &mut [Block], count: usize) {
+    let mut least = 1;
+    for block in blocks {
+        block.line = block.line.clamp(least, count.max(least));
+        least = block.line;
+    }
 }
 
 fn is_caption(block: &mut Block) -> bool {
