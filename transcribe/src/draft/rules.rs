@@ -110,12 +110,11 @@ fn clear(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Option
         Relation::AllOrNone(groups) => members("all_or_none", groups),
         Relation::RequiredWhen { row: other, value } => Some(Clear::When {
             condition: condition(other, value)?,
-            require: vec![name.to_string()],
+            require: vec![name.clone()],
             within: Vec::new(),
         }),
         Relation::ValuesWhen { row: other, value, values } => {
-            let values: Vec<String> =
-                values.iter().map(|value| scalar::flow(value).to_string()).collect();
+            let values: Vec<String> = values.iter().map(|value| scalar::flow(value)).collect();
             Some(Clear::When {
                 condition: condition(other, value)?,
                 require: Vec::new(),

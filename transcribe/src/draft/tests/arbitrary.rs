@@ -99,6 +99,8 @@ fn relation() -> impl Strategy<Value = Relation> {
         groups().prop_map(Relation::AllOrNone),
         (name(), value()).prop_map(|(row, value)| Relation::RequiredWhen { row, value }),
         (name(), value()).prop_map(|(row, value)| Relation::OnlyWhen { row, value }),
+        (name(), value(), vec(value(), 0..3))
+            .prop_map(|(row, value, values)| Relation::ValuesWhen { row, value, values }),
         vec(name(), 0..2).prop_map(Relation::Unclear),
     ]
 }
