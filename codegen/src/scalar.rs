@@ -1,5 +1,7 @@
 //! Texts as YAML scalars: plain where that is safe, else in double quotes.
 
+use std::fmt::Write as _;
+
 /// A text as a scalar inside of a flow mapping, as a key or as a value; it never reads as null.
 #[must_use]
 pub fn flow(text: &str) -> String {
@@ -21,7 +23,8 @@ pub fn quoted(text: &str) -> String {
         if printable(c) {
             out.push(c);
         } else {
-            out.extend(c.escape_unicode().filter(|c| !matches!(c, '{' | '}')));
+            // Writing to a String cannot fail; YAML wants four digits.
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
         }
         out
     })
