@@ -5,6 +5,7 @@ mod columns;
 mod constraints;
 mod description;
 mod examples;
+mod fit;
 mod labels;
 mod links;
 mod numbers;

@@ -230,6 +230,8 @@ pub enum Relation {
     AtLeastOneOf(Vec<Vec<String>>),
     /// Exactly one is given.
     ExactlyOneOf(Vec<Vec<String>>),
+    /// None or one is given.
+    AtMostOneOf(Vec<Vec<String>>),
     /// All are given, or none.
     AllOrNone(Vec<Vec<String>>),
     /// Where the other row has this value, this row is mandatory.

@@ -5,16 +5,122 @@
 
 mod columns;
 mod lines;
+mod phrases;
 mod sections;
 mod types;
 
-pub use columns::{Column, column};
 pub use lines::{
     Caption, METHODS, Note, RequestLine, caption, is_breadcrumb, is_navigation, note, request_line,
     status_line, updated,
 };
-pub use sections::{Section, section};
+pub use phrases::{Phrase, Subject, mentions, phrase, without_number};
 pub use types::is_type;
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Names of parameters or fields.
+    Name,
+    /// Whether a row is mandatory.
+    Mandatory,
+    /// Whether a row is optional: the opposite of [`Column::Mandatory`].
+    Optional,
+    /// Types.
+    Type,
+    /// What a row means.
+    Description,
+    /// Default values.
+    Default,
+    /// Constraints: `Restrictions`, `Value Range`.
+    Constraint,
+    /// Where a parameter is sent: `path`, `query`, `header`, `body`.
+    Place,
+    /// Examples of values.
+    Example,
+    /// Status codes of HTTP.
+    StatusCode,
+    /// Error codes.
+    ErrorCode,
+    /// Messages of errors.
+    ErrorMessage,
+    /// What to do about an error.
+    Solution,
+    /// A short word for the row: `Meaning`, `Title`.
+    Meaning,
+    /// The schema of a body.
+    Schema,
+}
+
+/// What a heading announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// What the operation does.
+    Function,
+    /// A link to a console in which the operation can be tried.
+    Debugging,
+    /// Permissions that a caller needs.
+    Authorization,
+    /// Limits, prerequisites and precautions.
+    Constraints,
+    /// Method and address.
+    Uri,
+    /// Parameters of the path.
+    PathParameters,
+    /// Parameters of the query.
+    QueryParameters,
+    /// Parameters, of whatever is spoken of.
+    Parameters,
+    /// The request, or its parameters.
+    Request,
+    /// Headers of the request.
+    RequestHeader,
+    /// The body of the request.
+    RequestBody,
+    /// The response, or its parameters.
+    Response,
+    /// Headers of the response.
+    ResponseHeader,
+    /// The body of the response.
+    ResponseBody,
+    /// The schema of a response.
+    Schema,
+    /// Examples of either side.
+    Example,
+    /// Examples of requests.
+    ExampleRequest,
+    /// Examples of responses.
+    ExampleResponse,
+    /// Code that calls the operation from a language.
+    SampleCode,
+    /// Status codes.
+    StatusCodes,
+    /// Error codes.
+    ErrorCodes,
+}
+
+/// What a column of this name holds.
+#[must_use]
+pub fn column(name: &str) -> Option<Column> {
+    look_up(columns::COLUMNS, &key(name))
+}
+
+/// What a column holds whose name stands in a head by markup: by the words that the name consists of.
+#[must_use]
+pub fn column_of_head(name: &str) -> Option<Column> {
+    column(name).or_else(|| columns::composed(&key(name)))
+}
+
+/// What a heading with this text announces.
+///
+/// A remark in brackets at its end does not count: `Example response (success)`.
+#[must_use]
+pub fn section(heading: &str) -> Option<Section> {
+    let key = key(without_number(heading));
+    look_up(sections::SECTIONS, &key).or_else(|| {
+        let open = key.find('(')?;
+        key.ends_with(')').then(|| look_up(sections::SECTIONS, key.get(..open)?)).flatten()
+    })
+}
 
 /// What a cell says that answers whether a row is mandatory; `None` where it says anything else.
 #[must_use]
@@ -28,7 +134,9 @@ pub fn key(text: &str) -> String {
     let mut key: String = text
         .chars()
         .map(half_width)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '`' | '\u{200b}' | '\u{feff}'))
+        .filter(|c| {
+            !c.is_whitespace() && !matches!(c, '*' | '`' | '\u{200b}' | '\u{fe0f}' | '\u{feff}')
+        })
         .flat_map(char::to_lowercase)
         .collect();
     while key.ends_with(':') {
@@ -47,15 +155,57 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// The meaning of a key; the keys of a meaning stand in one string, with spaces between.
-fn look_up<T: Copy>(table: &[(T, &str)], key: &str) -> Option<T> {
-    let is_key = |(_, words): &&(T, &str)| words.split_whitespace().any(|word| word == key);
-    table.iter().find(is_key).map(|(meaning, _)| *meaning)
+fn look_up<T: Copy>(table: &[(T, &[&str])], key: &str) -> Option<T> {
+    table.iter().find(|(_, words)| words.contains(&key)).map(|(meaning, _)| *meaning)
 }
 
-const ANSWERS: &[(bool, &str)] = &[
-    (true, "yes y true mandatory required m 是 必选 必填 必须"),
-    (false, "no n false optional o notrequired 否 可选 选填 非必选"),
+const ANSWERS: &[(bool, &[&str])] = &[
+    (
+        true,
+        &[
+            "yes",
+            "y",
+            "true",
+            "mandatory",
+            "required",
+            "m",
+            "✓",
+            "✅",
+            "✔",
+            "√",
+            "是",
+            "必选",
+            "必填",
+            "必须",
+            "必需",
+            "必传",
+        ],
+    ),
+    (
+        false,
+        &[
+            "no",
+            "n",
+            "false",
+            "optional",
+            "o",
+            "notrequired",
+            "✗",
+            "❌",
+            "✘",
+            "×",
+            "否",
+            "可选",
+            "选填",
+            "非必选",
+            "非必须",
+            "非必填",
+            "非必需",
+            "非必传",
+            "不必须",
+            "不必选",
+        ],
+    ),
 ];
 
 #[cfg(test)]
@@ -102,16 +252,16 @@ mod tests {
 
     #[test]
     fn no_word_has_two_meanings() {
-        fn distinct<T>(table: &[(T, &str)]) {
+        fn distinct<T>(table: &[(T, &[&str])]) {
             let mut words: Vec<&str> =
-                table.iter().flat_map(|(_, words)| words.split_whitespace()).collect();
+                table.iter().flat_map(|(_, words)| *words).copied().collect();
             words.sort_unstable();
             let count = words.len();
             words.dedup();
             assert_eq!(words.len(), count);
         }
-        distinct(columns::NAMES);
-        distinct(sections::HEADINGS);
+        distinct(columns::COLUMNS);
+        distinct(sections::SECTIONS);
         distinct(ANSWERS);
     }
 }

@@ -101,6 +101,7 @@ fn clear(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Option
     match &relation.value {
         Relation::AtLeastOneOf(groups) => members("at_least_one_of", groups),
         Relation::ExactlyOneOf(groups) => members("exactly_one_of", groups),
+        Relation::AtMostOneOf(groups) => members("at_most_one_of", groups),
         Relation::AllOrNone(groups) => members("all_or_none", groups),
         Relation::RequiredWhen { row: other, value } => Some(Clear::When {
             condition: condition(other, value)?,

@@ -57,7 +57,7 @@ fn enumeration(run: &[&Line]) -> Option<Found<Vec<Choice>>> {
     // A sentence among values is a remark; values among sentences are examples.
     let enough = choices.len() >= 2 && choices.len() * 3 >= items.len() * 2
         || choices.len() == 1 && items.len() == 1;
-    enough.then(|| Found { value: choices, line: first.line, certainty: Certainty::Stated })
+    enough.then_some(Found { value: choices, line: first.at, certainty: Certainty::Stated })
 }
 
 fn is_labelled(text: &str) -> bool {
@@ -113,29 +113,34 @@ pub(super) fn from_prose(line: &Line) -> Option<Found<Vec<Choice>>> {
             r"(?i)(?:\b(?:the )?(?:options|values|enumeration values)(?: are| include)?(?: as follows)?\s*[:：]|",
             r"\bthe (?:options|values|valid values|possible values)(?: are| include)\s|",
             r"\bvalues? (?:can be|can only be|may be|must be|are|is one of|include)(?: one of)?(?: either)?\s|",
-            r"\b(?:can|must|may) be(?: set to)?(?: either)?\s|",
+            r"\bcan be(?: set to)?(?: either)?\s|\bset to\s|",
             r"(?:可选值|取值范围|取值|枚举值|包括|支持)(?:为|有|包括|如下|是)?\s*[:：为]\s*)"
         ))
     });
-    static CONDITION: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)(?:\b(?:if|when|where)\b|如果|当)[^.。;；]*$"));
     let text = line.text.as_str();
+    static CASE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(?:if|when|unless)\b|如果|若|当"));
+    // What stands after `when` are values of another row.
+    let is_free =
+        |at: usize| !text.get(..at).is_some_and(|before| CASE.is_match(last_sentence(before)));
+    let mut labels = LISTED.find_iter(text).filter(|label| is_free(label.start()));
     let whole = slashed(text).or_else(|| numbered(text));
-    let found = whole.or_else(|| {
-        LISTED.find_iter(text).find_map(|label| {
-            // `If the mode can be a or b, …` speaks of something else.
-            let is_condition = CONDITION.is_match(text.get(..label.start())?);
-            if is_condition { None } else { listed(text.get(label.end()..)?) }
-        })
-    })?;
-    Some(Found { value: found, line: line.line, certainty: Certainty::Prose })
+    let found = whole.or_else(|| labels.find_map(|label| listed(text.get(label.end()..)?)))?;
+    Some(Found { value: found, line: line.at, certainty: Certainty::Prose })
 }
 
-/// `true/false`, alone in its line.
+/// What follows the last full stop.
+fn last_sentence(text: &str) -> &str {
+    text.rsplit(['。', '；']).next().and_then(|rest| rest.rsplit(". ").next()).unwrap_or(text)
+}
+
+/// `true/false`, alone in its line; a type of media is none.
 fn slashed(text: &str) -> Option<Vec<Choice>> {
     let text = text.trim().trim_end_matches('.');
     let parts: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
+    let media = ["application", "text", "image", "audio", "video", "multipart"];
     let all = parts.len() >= 2
+        && !parts.first().is_some_and(|first| media.contains(first))
         && parts.iter().all(|part| {
             !part.is_empty() && part.len() <= 30 && part.chars().all(is_value_character)
         });
@@ -210,7 +215,7 @@ mod tests {
     use super::*;
 
     fn item(text: &str) -> Line {
-        Line { text: text.to_owned(), line: 1, item: Some(1), in_list: true }
+        Line { text: text.to_owned(), at: 1, item: Some(1), in_list: true }
     }
 
     fn values(found: Option<Found<Vec<Choice>>>) -> Vec<String> {
@@ -240,8 +245,7 @@ mod tests {
 
     #[test]
     fn a_remark_on_an_item_does_not_end_its_list() {
-        let plain =
-            |text: &str| Line { text: text.to_owned(), line: 1, item: None, in_list: false };
+        let plain = |text: &str| Line { text: text.to_owned(), at: 1, item: None, in_list: false };
         let lines =
             [item("a: one"), item("b: two"), plain("It is slow."), item("c: three"), item("d")];
         assert_eq!(values(from_items(&lines)), ["a", "b", "c", "d"]);
@@ -260,9 +264,8 @@ mod tests {
             ("取值为：“a”、“b”或“c”。", vec!["a", "b", "c"]),
             ("The value can be anything that you like, or nothing.", vec![]),
             ("Name of the cake.", vec![]),
-            ("It is optional when the mode can be a or b.", vec![]),
         ] {
-            let line = Line { text: text.to_owned(), line: 1, item: None, in_list: false };
+            let line = Line { text: text.to_owned(), at: 1, item: None, in_list: false };
             assert_eq!(values(from_prose(&line)), expected, "{text}");
         }
     }

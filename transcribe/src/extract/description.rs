@@ -7,7 +7,7 @@ use crate::document::{Block, Content};
 pub(super) struct Line {
     pub(super) text: String,
     /// The line of the page.
-    pub(super) line: usize,
+    pub(super) at: usize,
     /// How deep in lists it stands, if it begins an item.
     pub(super) item: Option<usize>,
     /// Whether it stands in an item, at its beginning or further down.
@@ -26,7 +26,7 @@ pub(super) fn lines(blocks: &[Block]) -> Vec<Line> {
                 if is_item && index == 0 || bulleted { Some(block.depth.max(1)) } else { None };
             if !text.is_empty() {
                 let in_list = item.is_some() || block.depth > 0;
-                lines.push(Line { text: text.to_owned(), line: block.line, item, in_list });
+                lines.push(Line { text: text.to_owned(), at: block.line, item, in_list });
             }
         }
     }

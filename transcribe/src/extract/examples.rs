@@ -11,18 +11,29 @@ pub(super) fn examples(document: &Document, outline: &[Context]) -> Vec<Example>
     let mut examples: Vec<Example> = Vec::new();
     let mut last_side = None;
     for (block, context) in document.blocks.iter().zip(outline) {
-        if !context.in_examples() || context.section == Some(Section::SampleCode) {
+        if context.section == Some(Section::SampleCode) {
             last_side = None;
             continue;
         }
-        let side = context.side.or(last_side);
+        let is_example = context.in_examples();
+        if !is_example {
+            last_side = None;
+            if !holds_messages(context) || !matches!(block.content, Content::Code(_)) {
+                continue;
+            }
+        }
         let Some(text) = text(block, context) else { continue };
         let (form, json, request_line) = form(&text);
-        let side = side.unwrap_or(if request_line.is_some() || examples.is_empty() {
-            Side::Request
-        } else {
-            Side::Response
-        });
+        // Among parameters, only what is JSON shows a message, and a schema shows none.
+        if !is_example && (json.is_none() || json.as_deref().is_some_and(is_schema)) {
+            continue;
+        }
+        let guess = || match () {
+            () if is_answer(&text) => Side::Response,
+            () if request_line.is_some() || examples.is_empty() => Side::Request,
+            () => Side::Response,
+        };
+        let side = context.side.or(last_side).unwrap_or_else(guess);
         last_side = Some(side);
         examples.push(Example {
             side,
@@ -36,6 +47,38 @@ pub(super) fn examples(document: &Document, outline: &[Context]) -> Vec<Example>
         });
     }
     examples
+}
+
+/// Whether parameters of a message stand here.
+fn holds_messages(context: &Context) -> bool {
+    context.side.is_some()
+        && matches!(
+            context.section,
+            Some(
+                Section::Request
+                    | Section::Parameters
+                    | Section::RequestBody
+                    | Section::Response
+                    | Section::ResponseBody
+            )
+        )
+}
+
+/// Whether a text begins as answers of HTTP do.
+fn is_answer(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    line.starts_with("HTTP/") || crate::words::status_line(line).is_some()
+}
+
+/// Whether JSON describes a message and is none: a JSON Schema.
+fn is_schema(json: &str) -> bool {
+    let value: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    let is_type = |value: Option<&serde_json::Value>| {
+        let types = ["object", "array"];
+        value.and_then(serde_json::Value::as_str).is_some_and(|name| types.contains(&name))
+    };
+    let describes = ["properties", "items", "$ref"].iter().any(|key| value.get(key).is_some());
+    is_type(value.get("type")) && describes
 }
 
 /// The text of an example: code, or a paragraph that is JSON or a request line.
@@ -69,12 +112,20 @@ fn form(text: &str) -> (Form, Option<String>, Option<String>) {
     if is_json(text) {
         return (Form::Json, Some(text.to_owned()), None);
     }
+    if is_command(text) {
+        return (Form::Text, None, None);
+    }
     if let Some(body) = body(text) {
         let form = if is_json(body) { Form::Json } else { Form::Broken };
         return (form, Some(body.to_owned()), request_line.map(str::to_owned));
     }
     let form = if request_line.is_some() { Form::Line } else { Form::Text };
     (form, None, request_line.map(str::to_owned))
+}
+
+/// Whether an example is a command of a shell or markup.
+fn is_command(text: &str) -> bool {
+    ["curl", "wget", "http ", "$ ", "<"].iter().any(|start| text.starts_with(start))
 }
 
 /// The part that begins with a brace at the beginning of a line, if only a head stands before it.

@@ -13,8 +13,45 @@ pub(super) struct Stated {
     pub(super) key: &'static str,
     pub(super) value: String,
     pub(super) certainty: Certainty,
+    /// What a bound counts.
+    pub(super) measure: Measure,
     /// Where in the line it stands.
     pub(super) at: usize,
+}
+
+/// What a bound counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// The value itself.
+    Value,
+    /// Its characters.
+    Characters,
+    /// Elements, records and other things.
+    Things,
+}
+
+/// What the number or range that ends here counts, by the words around it.
+fn measure(line: &str, from: usize, end: usize) -> Measure {
+    static CHARACTERS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\s*(?:unicode |utf-8 |ascii |english )?(?:characters?|chars?|bytes|letters|digits\b|个?(?:英文|unicode)?字符|位|个?字节|个汉字)",
+        )
+    });
+    static THINGS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\s*(?:[a-z]+ ){0,2}(?:items?|records?|rows?|elements?|entries|tags?|objects?|ids?|values|instances?|rules?|names|cakes)\b|^\s*[个条项组对]",
+        )
+    });
+    static LENGTH: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)length|长度"));
+    let after = line.get(end..).unwrap_or_default();
+    let before =
+        line.get(from.saturating_sub(24)..from).or_else(|| line.get(..from)).unwrap_or_default();
+    match () {
+        () if CHARACTERS.is_match(after) => Measure::Characters,
+        () if THINGS.is_match(after) => Measure::Things,
+        () if LENGTH.is_match(before) => Measure::Characters,
+        () => Measure::Value,
+    }
 }
 
 /// What a line that stands alone announces for the lines below it.
@@ -48,14 +85,14 @@ pub(super) fn head(line: &str) -> Option<Head> {
 }
 
 /// Patterns with one number in them.
-struct Pattern {
+struct OneNumber {
     key: &'static str,
     certainty: Certainty,
     pattern: Regex,
 }
 
-static ONE_NUMBER: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let pattern = |key, certainty, before: &str, after: &str| Pattern {
+static ONE_NUMBER: LazyLock<Vec<OneNumber>> = LazyLock::new(|| {
+    let pattern = |key, certainty, before: &str, after: &str| OneNumber {
         key,
         certainty,
         pattern: regex(&format!(r"(?i){before}\s*({NUMBER}){after}")),
@@ -143,12 +180,15 @@ static DEFAULT_PROSE: LazyLock<Regex> = LazyLock::new(|| {
 /// Every fact that a line states.
 pub(super) fn stated(line: &str) -> Vec<Stated> {
     let mut found = Vec::new();
-    for Pattern { key, certainty, pattern } in ONE_NUMBER.iter() {
+    for OneNumber { key, certainty, pattern } in ONE_NUMBER.iter() {
         if let Some((value, at)) = pattern.captures(line).and_then(|captures| {
             let number = captures.get(1)?;
-            Some((numbers::number(number.as_str())?, number.start()))
+            let start = captures.get(0)?.start();
+            let measure = measure(line, number.start(), number.end());
+            Some((numbers::number(number.as_str())?, (start, measure)))
         }) {
-            found.push(Stated { key, value, certainty: *certainty, at });
+            let (at, measure) = at;
+            found.push(Stated { key, value, certainty: *certainty, measure, at });
         }
     }
     for (pattern, certainty) in [(&RANGE, Certainty::Stated), (&BETWEEN, Certainty::Prose)] {
@@ -157,20 +197,24 @@ pub(super) fn stated(line: &str) -> Vec<Stated> {
             // Without a colon it is a phrase like any other.
             let labelled = start.as_str().contains([':', '：']);
             let certainty = if labelled { certainty } else { Certainty::Prose };
-            push_range(&mut found, range, certainty, start.start());
+            // `1 to 9, or 99` is no range.
+            let range = range.filter(|range| labelled || !range.goes_on);
+            push_range(&mut found, line, range, certainty, start.start(), start.end());
         }
     }
     if let Some(captures) = LENGTHS.captures(line)
         && let Some(whole) = captures.get(0)
     {
-        push_range(&mut found, numbers::range(whole.as_str()), Certainty::Prose, whole.start());
+        let range = numbers::range(whole.as_str());
+        push_range(&mut found, line, range, Certainty::Prose, whole.start(), whole.start());
     }
     for (pattern, certainty) in [(&DEFAULT, Certainty::Stated), (&DEFAULT_PROSE, Certainty::Prose)]
     {
         if let Some(label) = pattern.find(line)
             && let Some(value) = line.get(label.end()..).and_then(first_value)
         {
-            found.push(Stated { key: "default", value, certainty, at: label.start() });
+            let (measure, at) = (Measure::Value, label.start());
+            found.push(Stated { key: "default", value, certainty, measure, at });
         }
     }
     found
@@ -178,13 +222,17 @@ pub(super) fn stated(line: &str) -> Vec<Stated> {
 
 fn push_range(
     found: &mut Vec<Stated>,
+    line: &str,
     range: Option<numbers::Range>,
     certainty: Certainty,
     at: usize,
+    start: usize,
 ) {
     let Some(range) = range else { return };
+    let rest = line.get(start..).unwrap_or_default();
+    let measure = measure(line, start, start + rest.len() - rest.trim_start().len() + range.length);
     for (key, value) in [("min", range.min), ("max", range.max)] {
-        found.extend(value.map(|value| Stated { key, value, certainty, at }));
+        found.extend(value.map(|value| Stated { key, value, certainty, measure, at }));
     }
 }
 
@@ -201,20 +249,16 @@ pub(super) fn first_value(text: &str) -> Option<String> {
     if let Some(value) = quoted {
         return (!value.is_empty()).then_some(value);
     }
-    let clause = match NUMBER_FIRST.find(text) {
-        Some(number) => {
-            let rest = text.get(number.end()..).unwrap_or_default();
-            let more =
-                rest.find([' ', ',', '，', '。', ';', '；', '(', '（', '、']).unwrap_or(rest.len());
-            text.get(..number.end() + more)?
-        }
-        None => {
-            let end = text
-                .find([',', '，', '。', ';', '；', '(', '（', '、', '\n'])
-                .unwrap_or(text.len());
-            let clause = text.get(..end)?;
-            clause.split_once(". ").map_or(clause, |(first, _)| first)
-        }
+    let clause = if let Some(number) = NUMBER_FIRST.find(text) {
+        let rest = text.get(number.end()..).unwrap_or_default();
+        let more =
+            rest.find([' ', ',', '，', '。', ';', '；', '(', '（', '、']).unwrap_or(rest.len());
+        text.get(..number.end() + more)?
+    } else {
+        let end =
+            text.find([',', '，', '。', ';', '；', '(', '（', '、', '\n']).unwrap_or(text.len());
+        let clause = text.get(..end)?;
+        clause.split_once(". ").map_or(clause, |(first, _)| first)
     };
     let value = clause.trim().trim_end_matches(['.', '*', '`', ':', '：']).trim();
     let nothing =

@@ -1,5 +1,6 @@
 //! Which row holds the object that a table describes.
 
+use super::roles::names;
 use super::tables::{Draft, Kind};
 use super::{columns, rows};
 use crate::facts::{Certainty, Found, Role, RowPlace, Side};
@@ -80,32 +81,6 @@ fn places(drafts: &[Draft], table: usize, holds: impl Fn(&Draft, usize) -> bool)
 /// Whether a link leads to an anchor, which other pages prefix with the address of this one.
 fn is_target(target: &str, anchor: &str) -> bool {
     target == anchor || target.rsplit_once('#').is_some_and(|(_, fragment)| fragment == anchor)
-}
-
-/// Whether a type names an object: `Array of Rule objects`.
-fn names(type_name: &str, object: &str) -> bool {
-    let words =
-        type_name.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-' || c == '.'));
-    words.filter(|word| !is_type_word(word)).any(|word| words::key(word) == *object)
-}
-
-fn is_type_word(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    matches!(
-        lower.as_str(),
-        "" | "array"
-            | "list"
-            | "of"
-            | "object"
-            | "objects"
-            | "map"
-            | "string"
-            | "strings"
-            | "body"
-            | "long"
-            | "integer"
-            | "json"
-    )
 }
 
 /// Whether the type of a row leaves open what its objects hold.

@@ -15,6 +15,10 @@ pub(super) fn regex(pattern: &str) -> Regex {
 pub(super) struct Range {
     pub(super) min: Option<String>,
     pub(super) max: Option<String>,
+    /// How many bytes of the text it is.
+    pub(super) length: usize,
+    /// Whether other values follow: `1 to 9, or 99`.
+    pub(super) goes_on: bool,
 }
 
 /// A number as pages write it, separators of thousands included.
@@ -38,6 +42,9 @@ pub(super) fn range(text: &str) -> Option<Range> {
             r"(?i)^(?:from\s+|between\s+|从)?[\[(（【]?\s*({NUMBER})\s*(?:characters?|chars?|bytes?|个?字符|个|位|%)?\s*(?:-|–|—|~|～|,|，|、|to|and|至|到|\.\.+)\s*({NUMBER})"
         ))
     });
+    static MORE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^[\])）】]?\s*(?:,|，|、|;)?\s*(?:or|and|或者?|和|及)\s*-?\d")
+    });
     let text = text.trim();
     let found = TWO.captures(text)?;
     let [min, max] = [found.get(1)?, found.get(2)?].map(|part| number(part.as_str()));
@@ -46,7 +53,9 @@ pub(super) fn range(text: &str) -> Option<Range> {
     if after.starts_with(['x', '×', '*', '/', '-', ':']) {
         return None;
     }
-    let range = Range { min: min.clone(), max: max.clone() };
+    let goes_on = MORE.is_match(after);
+    let length = found.get(0)?.end();
+    let range = Range { min: min.clone(), max: max.clone(), length, goes_on };
     let ordered = min.as_deref().and_then(value).zip(max.as_deref().and_then(value));
     ordered.is_some_and(|(min, max)| min <= max).then_some(range)
 }

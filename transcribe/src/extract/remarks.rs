@@ -22,9 +22,9 @@ pub(super) fn read(row: &mut Row, sentence: &str, line: usize) -> Vec<&'static s
             gave.push(*key);
         }
     }
-    let format = format(sentence);
-    let unit = if format.is_none() { unit(sentence) } else { None };
-    for (key, found) in [("unit", unit), ("format", format), ("charset", charset(sentence))] {
+    for (key, found) in
+        [("unit", unit(sentence)), ("format", format(sentence)), ("charset", charset(sentence))]
+    {
         let Some(value) = found else { continue };
         let place = match key {
             "unit" => &mut row.unit,
@@ -63,7 +63,13 @@ fn unit(sentence: &str) -> Option<String> {
             r"(?i)(?:\bunit\s*[:：]\s*|\bthe unit is\s+|\bin (?:the unit of )?|单位\s*(?:为|是)?\s*[:：]?\s*)[“\x22]?(milliseconds?|ms|microseconds?|seconds?|minutes?|hours?|days?|bytes?|kb|mb|gb|tb|毫秒|秒|分钟|小时|天|字节)\b?",
         )
     });
-    let word = UNIT.captures(sentence)?.get(1)?.as_str().to_lowercase();
+    let found = UNIT.captures(sentence)?.get(1)?;
+    // `in MB or GB`: it stands in the value.
+    let after = sentence.get(found.end()..).unwrap_or_default().trim_start();
+    if after.starts_with("or ") || after.starts_with(['或', '/']) {
+        return None;
+    }
+    let word = found.as_str().to_lowercase();
     let unit = match word.trim_end_matches('s') {
         "millisecond" | "m" | "毫秒" => "ms",
         "second" | "秒" => "s",
@@ -85,7 +91,7 @@ fn unit(sentence: &str) -> Option<String> {
 fn format(sentence: &str) -> Option<String> {
     static EPOCH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)timestamp\s*[,(]?\s*(?:in )?\(?(?:ms|milliseconds?)|timestamp\(ms\)|unix timestamp.*milliseconds?|timestamp (?:is )?(?:expressed )?in milliseconds?|milliseconds since|毫秒.{0,3}时间戳|时间戳.{0,6}毫秒",
+            r"(?i)timestamp\s*[,(]?\s*(?:in )?\(?(?:ms|milliseconds?)|timestamp\(ms\)|unix timestamp.*milliseconds?|milliseconds since|毫秒级?时间戳|时间戳.{0,6}毫秒",
         )
     });
     static DATE_TIME: LazyLock<Regex> =
@@ -103,94 +109,88 @@ fn format(sentence: &str) -> Option<String> {
     }
 }
 
-/// The allowed characters, in the words of the spec, if each of them has one.
+/// The allowed characters, in the words of the spec; `None` where one of them has no word there.
 fn charset(sentence: &str) -> Option<String> {
-    static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
-            r"(?i)(?:(?P<not>cannot |can't |不能)?(?:contain(?:s|ing)? only|only contains?|consists? (?:only )?of(?: only)?|including only|",
-            r"only includ(?:e|es|ing)|containing|只能包含|只能由|仅包含|仅支持|由)\s*(?P<after>.+)$)|",
-            r"(?:^|[,;]\s*)only (?P<before>.+?) (?:are|is) (?:allowed|supported)"
-        ))
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)(?:can |may |must )?only (?:contains? |consists? of |includes? )|(?:contains? |includes? |including |allows? )only |(?:can|may) (?:contain|include|consist of)(?: only)? |containing |consists? of |characters,? including (?:only )?|只能(?:包含|由|是)|仅(?:支持|能包含|包含)|由",
+        )
     });
-    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)\s*(?:,\s*and\s|,\s*or\s|[,，、]|\sand\s|\sor\s|和|或|以及|及|且)\s*")
-    });
-    let captures = LISTED.captures(sentence)?;
-    if captures.name("not").is_some() {
-        return None;
+    static BEFORE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^only (.+?) (?:are|is) (?:allowed|supported)"));
+    static NOT: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(?:cannot|can not|must not|may not) |不能(?:只|仅)"));
+    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*[(（][^()（）]{0,12}[)）]"));
+    let plain = BRACKETS.replace_all(sentence, "");
+    if let Some(found) = BEFORE.captures(plain.trim()) {
+        return classes(found.get(1)?.as_str());
     }
-    let list = captures.name("after").or(captures.name("before"))?.as_str();
-    let mut words: Vec<String> = Vec::new();
-    for part in SEPARATOR.split(list.trim_end_matches(['.', '。', ';', '；'])) {
-        // What is not allowed, or how long it may be, ends the list.
-        let lower = part.trim().to_lowercase();
-        if [
-            "but",
-            "cannot",
-            "and cannot",
-            "must",
-            "it ",
-            "the ",
-            "且",
-            "但",
-            "不",
-            "长度",
-            "组成",
-            "必须",
-        ]
-        .iter()
-        .any(|end| lower.starts_with(end))
-        {
-            break;
+    AFTER.find_iter(&plain).find_map(|start| {
+        let before = plain.get(..start.start())?;
+        if NOT.is_match(before) {
+            return None;
         }
-        if lower.is_empty() {
-            continue;
-        }
-        for word in character_class(&lower)? {
-            if !words.contains(&word) {
-                words.push(word);
-            }
-        }
-    }
-    // Letters and digits first, as the spec has them.
-    words.sort_by_key(|word| match word.as_str() {
-        "letters" => 0,
-        "digits" => 1,
-        _ => 2,
-    });
-    let telling =
-        words.len() >= 2 && words.iter().any(|word| word == "letters" || word == "digits");
-    telling.then(|| words.join(" "))
+        let list = plain.get(start.end()..)?;
+        // What follows are further rules.
+        let end = RULES.iter().filter_map(|end| list.find(end)).min().unwrap_or(list.len());
+        classes(list.get(..end)?)
+    })
 }
 
-/// The words of the spec for one member of a list of characters; `None` where it has none.
-fn character_class(part: &str) -> Option<Vec<String>> {
-    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"[(（]\s*(\S)\s*[)）]"));
-    if let Some(mark) = BRACKETS.captures(part).and_then(|captures| captures.get(1)) {
-        return Some(vec![mark.as_str().to_owned()]);
+const RULES: &[&str] = &[
+    ", but",
+    " but ",
+    ", which",
+    ". ",
+    ";",
+    "；",
+    "。",
+    "，但",
+    "，且",
+    "且",
+    "，长度",
+    "组成",
+    "，必须",
+];
+
+/// The words of the spec for a list of characters; `None` where one of them has none.
+fn classes(list: &str) -> Option<String> {
+    static JOINT: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\s*(?:,\s*and\s+|[,，、]|\band\b|\bor\b|以及|和|及|或)\s*"));
+    let list = list.trim().trim_end_matches('.').trim_start_matches("only ");
+    let mut words: Vec<&str> = Vec::new();
+    for part in JOINT.split(list).filter(|part| !part.is_empty()) {
+        let word = class(&part.trim().to_lowercase())?;
+        if !words.contains(&word) {
+            words.push(word);
+        }
     }
-    let part = part.trim_end_matches("组成").trim_end_matches("等").trim_end_matches("字符").trim();
-    let bare = part
-        .trim_start_matches("only ")
-        .trim_start_matches("case-sensitive ")
-        .trim_start_matches("english ");
-    let words: &[&str] = match bare {
-        "letters" | "letter" | "uppercase letters" | "lowercase letters" | "字母" | "英文字母"
-        | "大小写字母" | "英文" | "大写字母" | "小写字母" => &["letters"],
-        "digits" | "numbers" | "digit" | "number" | "数字" => &["digits"],
-        "数字字母" | "字母数字" | "letters digits" => &["letters", "digits"],
-        "underscores" | "underscore" | "下划线" => &["_"],
-        "hyphens" | "hyphen" | "中划线" | "连字符" | "短横线" => &["-"],
-        "periods" | "period" | "dots" | "点" | "点号" | "英文句号" => &["."],
-        "colons" | "colon" | "冒号" => &[":"],
-        "exclamation marks" | "感叹号" => &["!"],
-        "slashes" | "slash" | "斜杠" => &["/"],
+    let order = ["letters", "digits"];
+    words.sort_by_key(|word| order.iter().position(|one| one == word).unwrap_or(order.len()));
+    (words.len() >= 2).then(|| words.join(" "))
+}
+
+/// The word of the spec for a class of characters.
+fn class(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "letters"
+        | "english letters"
+        | "case-sensitive letters"
+        | "alphabetic characters"
+        | "uppercase letters"
+        | "lowercase letters"
+        | "字母"
+        | "英文字母"
+        | "大写字母"
+        | "小写字母"
+        | "大小写字母"
+        | "英文" => "letters",
+        "digits" | "numbers" | "numeric characters" | "数字" | "阿拉伯数字" => "digits",
+        "underscores" | "underscore" | "_" | "下划线" => "_",
+        "hyphens" | "hyphen" | "dashes" | "-" | "中划线" | "连字符" | "短横线" => "-",
+        "periods" | "period" | "dots" | "." | "点" | "点号" => ".",
         _ => return None,
-    };
-    // One case alone is not what the word `letters` says.
-    let one_case =
-        matches!(bare, "uppercase letters" | "lowercase letters" | "大写字母" | "小写字母");
-    (!one_case).then(|| words.iter().map(|word| (*word).to_owned()).collect())
+    })
 }
 
 #[cfg(test)]
@@ -216,49 +216,32 @@ mod tests {
         ] {
             assert_eq!(read(&mut Row::default(), sentence, 1), expected, "{sentence}");
         }
-    }
-
-    #[test]
-    fn characters_are_read_where_each_has_a_word() {
         for (sentence, expected) in [
             (
-                "It contains only letters, digits, underscores (_), and hyphens (-).",
+                "It can contain letters, digits, underscores (_), and hyphens (-).",
                 Some("letters digits _ -"),
             ),
             (
-                "a string of 2 to 64 characters containing case-sensitive letters, digits, and periods (.)",
-                Some("letters digits ."),
+                "It holds no more than 64 characters, including letters, digits, and hyphens (-).",
+                Some("letters digits -"),
             ),
-            ("Only letters and digits are allowed.", Some("letters digits")),
+            ("Only digits, letters, and periods (.) are allowed.", Some("letters digits .")),
             (
-                "名称只能包含数字、英文字母、点、下划线和中划线，长度不能超过64字符。",
-                Some("letters digits . _ -"),
+                "It can contain only digits and letters, but cannot start with a digit.",
+                Some("letters digits"),
             ),
+            ("名称只能包含数字、英文字母和下划线，但不能是纯数字。", Some("letters digits _")),
             (
-                "名称只能包含数字字母，下划线，感叹号，但是不能以点开头。",
-                Some("letters digits _ !"),
+                "只能包含大写字母、小写字母、数字、-和_，且必须由字母开头",
+                Some("letters digits - _"),
             ),
-            (
-                "Only letters, digits, spaces, and the following special characters are allowed: _.:",
-                None,
-            ),
-            ("It can contain only lowercase letters and digits.", None),
-            ("The name cannot contain only digits or start with an underscore (_).", None),
-            ("只能包含中文、字母和数字", None),
+            // Some of these have no word in a spec, and some are forbidden.
+            ("Only letters, digits, and these special characters are allowed: +-@", None),
+            ("It can contain letters, digits, and exclamation marks (!).", None),
+            ("It cannot contain only digits or underscores (_).", None),
         ] {
             assert_eq!(charset(sentence).as_deref(), expected, "{sentence}");
         }
-    }
-
-    #[test]
-    fn a_time_stamp_has_a_format_and_no_unit() {
-        for sentence in [
-            "The timestamp is in milliseconds.",
-            "是单位为“毫秒”的时间戳。",
-            "The value is a UNIX timestamp, in milliseconds.",
-        ] {
-            let mut row = Row::default();
-            assert_eq!(read(&mut row, sentence, 1), ["format"], "{sentence}");
-        }
+        assert_eq!(unit("Memory, in MB or GB."), None);
     }
 }

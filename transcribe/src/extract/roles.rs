@@ -1,122 +1,252 @@
 //! What each table describes: by the words of its caption, by where it stands, by what stands before it.
 
+mod objects;
+
+use super::columns;
 use super::tables::{Draft, Kind};
 use crate::facts::{Certainty, Operation, Role, Side};
-use crate::words::{self, Section};
+use crate::words::{self, Phrase, Section, Subject};
+
+pub(super) use objects::{names, object_name};
 
 /// Gives each table its role, side and object.
 pub(super) fn assign(drafts: &mut [Draft], operations: &[Operation]) {
-    // The messages (operation, side, status) whose own table was seen: what follows describes objects.
-    let mut begun: Vec<(usize, Side, Option<String>)> = Vec::new();
+    let mut page = Page { operations, begun: Vec::new(), rows: Vec::new() };
     for draft in drafts {
-        let method =
-            operations.get(draft.table.operation).map(|operation| operation.method.as_str());
-        let placeholders =
-            operations.get(draft.table.operation).map(|operation| operation.uri.as_str());
-        let (role, certainty) = role(draft, &mut begun, method, placeholders.unwrap_or_default());
-        draft.table.role = role;
-        draft.table.certainty = certainty;
-        draft.table.side = match role {
-            Role::Path | Role::Query | Role::Header | Role::RequestBody => Some(Side::Request),
-            Role::ResponseHeader | Role::ResponseBody => Some(Side::Response),
-            Role::Object => draft.table.side,
+        if draft.label.is_none() {
+            draft.label = page.row_that_leads_to(draft);
+        }
+        let (role, certainty) = page.role(draft);
+        let object = Some(object_name(draft.title())).filter(|name| !name.is_empty());
+        let table = &mut draft.table;
+        table.role = role;
+        table.certainty = certainty;
+        table.side = match role {
+            Role::Object => table.side.or(draft.context.last_side),
             Role::Status | Role::Error | Role::Other => None,
+            _ => side_of(role),
         };
-        if matches!(
-            role,
-            Role::Path
-                | Role::Query
-                | Role::Header
-                | Role::RequestBody
-                | Role::Status
-                | Role::Error
-        ) {
-            draft.table.status = None;
+        if !matches!(role, Role::ResponseHeader | Role::ResponseBody | Role::Object | Role::Other) {
+            table.status = None;
         }
         if role == Role::Object {
-            let title = draft.table.caption.as_deref().map(title);
-            draft.table.object = title.map(object_name).filter(|name| !name.is_empty());
+            table.object = object;
+        }
+        page.note(draft);
+    }
+}
+
+impl Draft {
+    /// What it is called: its caption without number, or the line before it.
+    fn title(&self) -> &str {
+        let caption = self.table.caption.as_deref().map(title);
+        caption.or(self.label.as_deref()).unwrap_or_default()
+    }
+}
+
+/// What was seen of the page so far.
+struct Page<'p> {
+    operations: &'p [Operation],
+    /// The messages whose own table was seen: what follows describes objects.
+    begun: Vec<Message>,
+    /// The rows of tables before, by the keys of their names and types.
+    rows: Vec<Seen>,
+}
+
+type Message = (usize, Side, Option<String>);
+
+fn message(draft: &Draft, side: Side) -> Message {
+    let status = draft.table.status.clone().filter(|_| side == Side::Response);
+    (draft.table.operation, side, status)
+}
+
+struct Seen {
+    operation: usize,
+    name: String,
+    type_name: String,
+}
+
+impl Page<'_> {
+    fn note(&mut self, draft: &Draft) {
+        let operation = draft.table.operation;
+        if let Role::RequestBody | Role::ResponseBody = draft.table.role
+            && let Some(side) = side_of(draft.table.role)
+            && !self.has_begun(draft, side)
+        {
+            self.begun.push(message(draft, side));
+        }
+        if !matches!(draft.table.role, Role::Other | Role::Status | Role::Error) {
+            self.rows.extend(draft.table.rows.iter().map(|row| Seen {
+                operation,
+                name: words::key(&row.name),
+                type_name:
+                    row.type_name.as_ref().map(|found| found.value.clone()).unwrap_or_default(),
+            }));
+        }
+    }
+
+    fn has_begun(&self, draft: &Draft, side: Side) -> bool {
+        self.begun.contains(&message(draft, side))
+    }
+
+    fn role(&self, draft: &Draft) -> (Role, Certainty) {
+        let by_columns = match draft.kind {
+            Kind::Status => Some(Role::Status),
+            Kind::Errors => Some(Role::Error),
+            Kind::Placed(role) => Some(role),
+            Kind::Fields if draft.inside.is_some() => Some(Role::Object),
+            Kind::Explanations if draft.inside.is_some() => Some(Role::Other),
+            Kind::Fields | Kind::Explanations | Kind::Unknown => None,
+        };
+        if let Some(role) = by_columns {
+            return (role, Certainty::Stated);
+        }
+        if draft.kind == Kind::Unknown {
+            return (Role::Other, Certainty::Guessed);
+        }
+        let named = named(draft).map(|role| self.object_of_message(draft, role));
+        if draft.kind == Kind::Explanations && named.is_none() && !self.stands_alone(draft) {
+            return (Role::Other, Certainty::Guessed);
+        }
+        let role = self
+            .names_row(draft)
+            .then_some(Role::Object)
+            .or(named)
+            .or_else(|| led_to(draft))
+            .or_else(|| self.by_section(draft))
+            .or_else(|| self.by_operation(draft))
+            .or_else(|| self.names_type(draft).then_some(Role::Object))
+            .or_else(|| mentioned(draft));
+        let certainty = if named.is_some() { Certainty::Stated } else { Certainty::Guessed };
+        match role {
+            Some(Role::RequestBody) => (self.request(draft), certainty),
+            Some(role) => (role, certainty),
+            None => (Role::Other, Certainty::Guessed),
+        }
+    }
+
+    /// `Payload fields` where the message has its fields already describes an object of it.
+    fn object_of_message(&self, draft: &Draft, role: Role) -> Role {
+        let phrase = words::mentions(draft.title());
+        let says_side = phrase.has(Subject::Request) || phrase.has(Subject::Response);
+        let is_body = matches!(role, Role::RequestBody | Role::ResponseBody);
+        let begun = side_of(role).is_some_and(|side| self.has_begun(draft, side));
+        if is_body && begun && !says_side { Role::Object } else { role }
+    }
+
+    /// Whether a table of names and explanations is the first one of its message: then it is its parameters.
+    fn stands_alone(&self, draft: &Draft) -> bool {
+        draft.table.side.is_some_and(|side| !self.has_begun(draft, side))
+            && draft.table.rows.iter().all(|row| columns::is_name(&row.name))
+    }
+
+    /// Whether the title names a row or a type of a table before: `Description of the tags field`.
+    fn names_row(&self, draft: &Draft) -> bool {
+        let object = object_name(draft.title());
+        let phrase = words::phrase(&object).unwrap_or_default();
+        let speaks = [Subject::Request, Subject::Response, Subject::Parameter];
+        let object = words::key(&object);
+        !object.is_empty()
+            && !speaks.iter().any(|subject| phrase.has(*subject))
+            && self.rows.iter().any(|row| {
+                row.operation == draft.table.operation
+                    && (row.name == object || names(&row.type_name, &object))
+            })
+    }
+
+    /// The row before whose name begins the sentence that leads to a table: `tags holds these fields:`.
+    fn row_that_leads_to(&self, draft: &Draft) -> Option<String> {
+        let lead = words::key(draft.lead.as_deref()?);
+        let begins = |row: &&Seen| {
+            let rest = lead.strip_prefix(row.name.as_str());
+            row.operation == draft.table.operation
+                && row.name.len() > 1
+                && rest.is_some_and(|rest| {
+                    !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+                })
+        };
+        self.rows.iter().find(begins).map(|row| row.name.clone())
+    }
+
+    /// A table that follows its operation without any heading: where it tells what is mandatory, it is the request.
+    fn by_operation(&self, draft: &Draft) -> Option<Role> {
+        let is_request = draft.kind == Kind::Fields
+            && draft.context.section.is_none()
+            && draft.context.in_operation
+            && draft.table.rows.iter().any(|row| row.mandatory.is_some());
+        let begun = self.has_begun(draft, Side::Request);
+        is_request.then_some(if begun { Role::Object } else { Role::RequestBody })
+    }
+
+    /// Whether a table of fields that stands apart is called by one word: what it describes is a type.
+    fn names_type(&self, draft: &Draft) -> bool {
+        let object = object_name(draft.title());
+        !self.rows.is_empty() && draft.kind == Kind::Fields && columns::is_name(&object)
+    }
+
+    /// The role that the place of a table gives.
+    fn by_section(&self, draft: &Draft) -> Option<Role> {
+        let root_or_object = |side, root| {
+            let names_nothing = draft.table.caption.is_some() && is_generic(draft.title());
+            if self.has_begun(draft, side) && !names_nothing { Role::Object } else { root }
+        };
+        let side = match draft.context.section? {
+            Section::Uri | Section::PathParameters => return Some(Role::Path),
+            Section::QueryParameters => return Some(Role::Query),
+            Section::RequestHeader => return Some(Role::Header),
+            Section::ResponseHeader => return Some(Role::ResponseHeader),
+            Section::Request | Section::RequestBody => Side::Request,
+            Section::Response
+            | Section::ResponseBody
+            | Section::Schema
+            | Section::StatusCodes
+            | Section::ErrorCodes => Side::Response,
+            _ => draft.table.side?,
+        };
+        Some(match side {
+            Side::Request => root_or_object(side, Role::RequestBody),
+            Side::Response => root_or_object(side, Role::ResponseBody),
+        })
+    }
+
+    /// What a table of the request holds: fields of the body, unless the operation or the names tell otherwise.
+    fn request(&self, draft: &Draft) -> Role {
+        let operation = self.operations.get(draft.table.operation);
+        let uri = operation.map(|operation| operation.uri.as_str()).unwrap_or_default();
+        let rows = &draft.table.rows;
+        let is_placeholder =
+            |name: &str| uri.contains(&format!("{{{name}}}")) || uri.contains(&format!("[{name}]"));
+        let placeholders = rows.iter().filter(|row| is_placeholder(&row.name)).count();
+        let says_body = draft.context.section == Some(Section::RequestBody)
+            || words::mentions(draft.title()).has(Subject::Body);
+        let sends_none =
+            operation.is_some_and(|operation| matches!(operation.method.as_str(), "GET" | "HEAD"));
+        if says_body && placeholders == 0 {
+            Role::RequestBody
+        } else if draft.context.section == Some(Section::Uri) || sends_none {
+            if placeholders > 0 { Role::Path } else { Role::Query }
+        } else if draft.context.section == Some(Section::Parameters)
+            && placeholders == rows.len()
+            && placeholders > 0
+        {
+            Role::Path
+        } else {
+            Role::RequestBody
         }
     }
 }
 
-fn role(
-    draft: &Draft,
-    begun: &mut Vec<(usize, Side, Option<String>)>,
-    method: Option<&str>,
-    uri: &str,
-) -> (Role, Certainty) {
-    match draft.kind {
-        Kind::Status => return (Role::Status, Certainty::Stated),
-        Kind::Errors => return (Role::Error, Certainty::Stated),
-        Kind::Unknown => return (Role::Other, Certainty::Guessed),
-        Kind::Placed(role) => return (role, Certainty::Stated),
-        Kind::Fields | Kind::Explanations => {}
+/// The role that the words of a title give.
+fn named(draft: &Draft) -> Option<Role> {
+    let title = draft.title();
+    if let Some(section) = words::phrase(title).and_then(Phrase::section) {
+        return of_section(section, draft.table.side, words::mentions(title));
     }
-    if draft.inside.is_some() {
-        return (
-            if draft.kind == Kind::Fields { Role::Object } else { Role::Other },
-            Certainty::Stated,
-        );
-    }
-    let section = draft.context.section;
-    let title = draft.table.caption.as_deref().map(title).unwrap_or_default();
-    let named = named(title, draft);
-    if draft.kind == Kind::Explanations && named.is_none() && !stands_alone(draft, begun) {
-        return (Role::Other, Certainty::Guessed);
-    }
-    let role = named.or_else(|| by_section(section, draft, begun, title));
-    let role = match role {
-        Some(Role::RequestBody) if sends_no_body(method) || section == Some(Section::Uri) => {
-            in_address(draft, uri)
-        }
-        Some(role) => role,
-        None => return (Role::Other, Certainty::Guessed),
-    };
-    if let Some(side) = side_of(role) {
-        let message = (draft.table.operation, side, draft.table.status.clone());
-        if matches!(role, Role::RequestBody | Role::ResponseBody) && !begun.contains(&message) {
-            begun.push(message);
-        }
-    }
-    // The heading of a message says whose the first table below it is; what follows is a guess.
-    let is_sure = named.is_some() || role != Role::Object && announces_parameters(section);
-    (role, if is_sure { Certainty::Stated } else { Certainty::Guessed })
-}
-
-/// Whether a section is one that tables of parameters or fields stand in.
-fn announces_parameters(section: Option<Section>) -> bool {
-    matches!(
-        section,
-        Some(
-            Section::Uri
-                | Section::PathParameters
-                | Section::QueryParameters
-                | Section::Request
-                | Section::RequestHeader
-                | Section::RequestBody
-                | Section::Response
-                | Section::ResponseHeader
-                | Section::ResponseBody
-                | Section::Schema
-        )
-    )
-}
-
-/// Whether a table of names and explanations is the first one of its message: then it is its parameters.
-fn stands_alone(draft: &Draft, begun: &[(usize, Side, Option<String>)]) -> bool {
-    draft.table.side.is_some_and(|side| {
-        !begun.contains(&(draft.table.operation, side, draft.table.status.clone()))
-    }) && draft.table.rows.iter().all(|row| super::columns::is_name(&row.name))
-}
-
-/// The role that the words of a caption give.
-fn named(title: &str, draft: &Draft) -> Option<Role> {
+    // Other words may stand beside these: `Query parameters of a cake`.
     let key = words::key(title);
     let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
-    let response = draft.table.side == Some(Side::Response) || has(&["response", "响应", "返回"]);
-    if has(&["queryparam", "querystring", "query参数", "查询参数"]) {
-        Some(Role::Query)
+    let section = if has(&["queryparam", "querystring", "query参数", "查询参数"]) {
+        Section::QueryParameters
     } else if has(&[
         "pathparam",
         "uriparam",
@@ -126,7 +256,7 @@ fn named(title: &str, draft: &Draft) -> Option<Role> {
         "path参数",
         "路径参数",
     ]) {
-        Some(Role::Path)
+        Section::PathParameters
     } else if has(&[
         "headerparam",
         "requestheader",
@@ -137,10 +267,10 @@ fn named(title: &str, draft: &Draft) -> Option<Role> {
         "消息头",
         "请求头",
         "响应头",
-    ]) || key == "header"
-        || key == "headers"
-    {
-        Some(if response { Role::ResponseHeader } else { Role::Header })
+    ]) {
+        Section::RequestHeader
+    } else if has(&["responsebody", "响应体", "响应body"]) {
+        Section::ResponseBody
     } else if has(&[
         "requestbody",
         "bodyparam",
@@ -151,113 +281,77 @@ fn named(title: &str, draft: &Draft) -> Option<Role> {
         "表单参数",
         "body参数",
     ]) {
-        Some(if response && !has(&["request", "请求"]) {
-            Role::ResponseBody
-        } else {
-            Role::RequestBody
-        })
-    } else if has(&["responsebody", "响应体", "响应body", "responsebodyparam"]) {
-        Some(Role::ResponseBody)
-    } else if is_whole(&key, &["requestparam", "requestmessage", "请求参数", "请求消息"]) {
-        Some(Role::RequestBody)
-    } else if is_whole(
-        &key,
-        &[
-            "responseparam",
-            "responsemessage",
-            "returnedparam",
-            "returnparam",
-            "响应参数",
-            "响应消息",
-            "返回参数",
-        ],
-    ) {
-        Some(Role::ResponseBody)
+        Section::RequestBody
     } else {
-        None
-    }
+        return None;
+    };
+    of_section(section, draft.table.side, words::mentions(title))
 }
 
-/// Whether a caption says these words and hardly anything else: `hosts request parameters` names an object.
-fn is_whole(key: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        key.strip_prefix(word).is_some_and(|rest| {
-            matches!(rest, "" | "s" | "eter" | "eters" | "说明" | "列表" | "描述")
-                || rest.strip_prefix("eter").is_some_and(|rest| {
-                    matches!(
-                        rest.trim_start_matches('s'),
-                        "description" | "descriptions" | "list" | "details" | ""
-                    )
-                })
-                || matches!(rest, "sdescription" | "descriptions" | "description")
-        })
+/// The role of parameters that stand under a heading of these words.
+fn of_section(section: Section, side: Option<Side>, phrase: Phrase) -> Option<Role> {
+    let request = phrase.has(Subject::Request);
+    let response = phrase.has(Subject::Response) || side == Some(Side::Response) && !request;
+    Some(match section {
+        Section::Uri | Section::PathParameters => Role::Path,
+        Section::QueryParameters => Role::Query,
+        Section::RequestHeader | Section::ResponseHeader if response => Role::ResponseHeader,
+        Section::RequestHeader | Section::ResponseHeader => Role::Header,
+        Section::RequestBody | Section::ResponseBody if response => Role::ResponseBody,
+        Section::Request | Section::RequestBody => Role::RequestBody,
+        Section::Response | Section::ResponseBody => Role::ResponseBody,
+        _ => return None,
     })
 }
 
-/// Whether a caption only says that parameters follow.
-fn is_generic(title: &str) -> bool {
-    let key = words::key(title);
-    matches!(
-        key.as_str(),
-        "" | "parameter"
-            | "parameters"
-            | "parameterdescription"
-            | "parameterdescriptions"
-            | "parametersdescription"
-            | "descriptionofparameters"
-            | "fields"
-            | "fielddescription"
-            | "参数"
-            | "参数说明"
-            | "参数描述"
-            | "参数列表"
-            | "字段说明"
-    )
+/// The role that the sentence before a table gives, where no heading says anything as exact.
+fn led_to(draft: &Draft) -> Option<Role> {
+    let exact = matches!(
+        draft.context.section,
+        Some(
+            Section::PathParameters
+                | Section::QueryParameters
+                | Section::RequestHeader
+                | Section::RequestBody
+                | Section::ResponseHeader
+                | Section::ResponseBody
+        )
+    );
+    let lead = words::mentions(draft.lead.as_deref().unwrap_or_default());
+    let (request, response) = (lead.has(Subject::Request), lead.has(Subject::Response));
+    if exact || request && response {
+        return None;
+    }
+    let section = match () {
+        () if lead.has(Subject::Header) => Section::RequestHeader,
+        () if lead.has(Subject::Query) && !response => Section::QueryParameters,
+        () if lead.has(Subject::Path) && !response => Section::PathParameters,
+        () if lead.has(Subject::Body) && (request || response) => Section::RequestBody,
+        () if response => Section::Response,
+        () if request => Section::Request,
+        () => return None,
+    };
+    of_section(section, draft.table.side, lead)
 }
 
-/// The role that the place of a table gives.
-fn by_section(
-    section: Option<Section>,
-    draft: &Draft,
-    begun: &[(usize, Side, Option<String>)],
-    title: &str,
-) -> Option<Role> {
-    let begun = |side| begun.contains(&(draft.table.operation, side, draft.table.status.clone()));
-    let root_or_object = |side, root| {
-        if begun(side) && !is_generic(title) || begun(side) && draft.table.caption.is_none() {
-            Role::Object
-        } else {
-            root
-        }
-    };
-    match section {
-        Some(Section::Uri | Section::PathParameters) => Some(Role::Path),
-        Some(Section::QueryParameters) => Some(Role::Query),
-        Some(Section::RequestHeader) => Some(Role::Header),
-        Some(Section::ResponseHeader) => Some(Role::ResponseHeader),
-        Some(Section::Request | Section::RequestBody) => {
-            Some(root_or_object(Side::Request, Role::RequestBody))
-        }
-        Some(Section::Response | Section::ResponseBody | Section::Schema) => {
-            Some(root_or_object(Side::Response, Role::ResponseBody))
-        }
-        _ => match draft.table.side {
-            Some(Side::Request) => Some(root_or_object(Side::Request, Role::RequestBody)),
-            Some(Side::Response) => Some(root_or_object(Side::Response, Role::ResponseBody)),
-            None => None,
-        },
+/// The role that words among others in a title give, where nothing else gives one: `Parameters of the token request`.
+fn mentioned(draft: &Draft) -> Option<Role> {
+    let phrase = words::mentions(draft.title());
+    if !phrase.has(Subject::Parameter) {
+        return None;
+    }
+    match (phrase.has(Subject::Request), phrase.has(Subject::Response)) {
+        (true, false) => Some(Role::RequestBody),
+        (false, true) => Some(Role::ResponseBody),
+        _ => None,
     }
 }
 
-/// Request parameters of an operation without body: placeholders of the address, or its query.
-fn in_address(draft: &Draft, uri: &str) -> Role {
-    let is_placeholder = |name: &str| uri.contains(&format!("{{{name}}}"));
-    let placeholders = draft.table.rows.iter().filter(|row| is_placeholder(&row.name)).count();
-    if placeholders > 0 { Role::Path } else { Role::Query }
-}
-
-fn sends_no_body(method: Option<&str>) -> bool {
-    matches!(method, Some("GET" | "HEAD"))
+/// Whether a title only says that parameters follow.
+fn is_generic(title: &str) -> bool {
+    title.is_empty()
+        || words::section(title) == Some(Section::Parameters)
+        || words::phrase(title).and_then(Phrase::section) == Some(Section::Parameters)
 }
 
 fn side_of(role: Role) -> Option<Side> {
@@ -271,51 +365,4 @@ fn side_of(role: Role) -> Option<Side> {
 /// A caption without its number.
 pub(super) fn title(caption: &str) -> &str {
     words::caption(caption).map_or(caption, |caption| caption.title)
-}
-
-/// The type or field that a caption names: `tags parameters` describes `tags`.
-fn object_name(title: &str) -> String {
-    let mut name = title.trim().trim_matches(['*', '"', '“', '”', '`']).to_owned();
-    let endings = [
-        "parameter descriptions",
-        "parameter description",
-        "parameters description",
-        "request parameters",
-        "response parameters",
-        "parameters",
-        "parameter",
-        "field description",
-        "fields",
-        "field",
-        "data structure",
-        "structure",
-        "object",
-        "description",
-        "descriptions",
-        "请求参数说明",
-        "响应参数说明",
-        "参数说明",
-        "请求参数",
-        "响应参数",
-        "参数",
-        "字段说明",
-        "字段",
-        "数据结构",
-        "结构说明",
-        "说明",
-        "结构",
-    ];
-    loop {
-        let lower = name.to_lowercase();
-        let ending =
-            endings.iter().find(|ending| lower.ends_with(*ending) && lower.len() > ending.len());
-        let Some(ending) = ending else { return name };
-        let end = name.len().saturating_sub(ending.len());
-        let Some(rest) = name.get(..end) else { return name };
-        let rest = rest.trim().trim_end_matches(['的', '"', '”', '“', ':']).trim().to_owned();
-        if rest.is_empty() {
-            return name;
-        }
-        name = rest;
-    }
 }

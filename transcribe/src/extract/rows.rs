@@ -10,16 +10,14 @@ use crate::words::{self, Column};
 /// The row in these cells; `None` where it names nothing.
 pub(super) fn row(cells: &Cells, columns: &Columns, name_column: usize) -> Option<Row> {
     let written = cells.cells.get(name_column)?.plain();
-    let (depth, name) = name(&written)?;
-    let mut row = Row { name, line: line_of(cells, name_column), depth, ..Row::default() };
-    row.mandatory = mandatory(cells, columns);
+    let Named { depth, name, mandatory: beside } = name(&written)?;
+    let line = line_of(cells, name_column);
+    let mut row = Row { name, line, depth, ..Row::default() };
     row.type_name = text(cells, columns, Column::Type);
-    if let Some(Found { value, .. }) = &row.type_name
-        && is_nothing(value)
-        && value != "无"
-    {
-        row.type_name = None;
-    }
+    row.type_name.take_if(|found| is_nothing(&found.value) && found.value != "无");
+    let beside = beside.or_else(|| answer_in_brackets(&row.type_name.as_ref()?.value));
+    let guess = |answer| Found { value: yes(answer), line, certainty: Certainty::Prose };
+    row.mandatory = mandatory(cells, columns).or_else(|| beside.map(guess));
     let mut lines = Vec::new();
     for (index, kind) in columns.kinds.iter().enumerate() {
         let describes =
@@ -48,17 +46,105 @@ pub(super) fn row(cells: &Cells, columns: &Columns, name_column: usize) -> Optio
     Some(row)
 }
 
-/// Marks of depth and the name behind them.
-fn name(written: &str) -> Option<(usize, String)> {
-    let mut depth = 0;
-    let mut rest = written.trim_start();
-    while let Some(next) = rest.strip_prefix(['»', '›', '└', '├', '─', '│', '>']) {
-        depth += usize::from(rest.starts_with(['»', '›', '>', '└', '├']));
-        rest = next.trim_start();
+/// What the cell of a name says.
+struct Named {
+    /// How many marks of depth stand before the name.
+    depth: usize,
+    name: String,
+    /// Whether it says that the row is mandatory: below the name, or in brackets.
+    mandatory: Option<bool>,
+}
+
+fn name(written: &str) -> Option<Named> {
+    let (depth, rest) = marks(written.trim());
+    let mut lines = rest.lines().map(str::trim).collect::<Vec<_>>();
+    let mut mandatory = None;
+    while let [_, .., last] = lines.as_slice() {
+        let Some(answer) = words::yes_or_no(last.trim_matches(['(', ')', '（', '）'])) else {
+            break;
+        };
+        mandatory = Some(answer);
+        lines.pop();
     }
-    let name: String = rest.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let name = name.trim_matches(['*', '`', ' ']).replace("\\_", "_");
-    (!name.is_empty() && !is_nothing(&name)).then_some((depth, name))
+    let name: String = lines.join(" ");
+    let mut name = name.trim_matches(['*', '`', ' ']);
+    if let Some(answer) = answer_in_brackets(name) {
+        mandatory = mandatory.or(Some(answer));
+        name = name.split(['(', '（']).next().unwrap_or_default().trim_end();
+    }
+    // A placeholder is the parameter that it stands for.
+    let bare = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
+    let name = bare.trim().replace("\\_", "_");
+    (!name.is_empty() && !is_nothing(&name)).then_some(Named { depth, name, mandatory })
+}
+
+/// How many marks of depth a text begins with, and what follows: `»» name`, `└─ name`, `-- name`.
+fn marks(written: &str) -> (usize, &str) {
+    let mut depth = 0;
+    let mut rest = written;
+    loop {
+        let Some(mark) = rest.chars().next() else { return (depth, rest) };
+        let Some(next) = rest.get(mark.len_utf8()..) else { return (depth, rest) };
+        match mark {
+            '»' | '›' | '>' | '└' | '├' | '∟' => depth += 1,
+            '─' | '│' | '┃' | '━' | '\u{a0}' => {}
+            '-' | '+' if next.starts_with([' ', '-', '+', '>']) || depth > 0 || is_word(next) => {
+                depth += usize::from(!next.starts_with('>'));
+            }
+            _ => return (depth, rest),
+        }
+        rest = next.trim_start_matches([' ', '\t']);
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && super::columns::is_name(text)
+}
+
+/// The answer in brackets at the end of a text: `list (Required)`, `名称（必填）`.
+fn answer_in_brackets(text: &str) -> Option<bool> {
+    let (_, inside) = text.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    let answer = words::yes_or_no(inside)?;
+    (words::key(inside).chars().count() > 1).then_some(answer)
+}
+
+/// The code in `400 Bad Request`.
+pub(super) fn code(name: &str) -> &str {
+    let end = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len());
+    match name.split_at_checked(end) {
+        Some((code, rest)) if end == 3 && rest.starts_with([' ', ':', '-', '(', '（', '：']) => {
+            code
+        }
+        _ => name,
+    }
+}
+
+/// The tree that marks such as `├` and `└` draw: what follows the last one of its level stands below it.
+#[derive(Default)]
+pub(super) struct Tree {
+    /// Levels whose last row was met.
+    closed: usize,
+}
+
+impl Tree {
+    pub(super) fn place(&mut self, row: &mut Row, cell: Option<&Cell>) {
+        let written = cell.map(Cell::plain).unwrap_or_default();
+        let first = written.trim_start().chars().next();
+        match first {
+            Some('├' | '└') if row.depth == 1 => row.depth += self.closed,
+            Some('│' | '├' | '└') => {}
+            _ => self.closed = 0,
+        }
+        let holds_rows = row.type_name.as_ref().is_some_and(|found| {
+            let lower = found.value.to_lowercase();
+            ["object", "array", "list", "[]", "struct", "map"]
+                .iter()
+                .any(|word| lower.contains(word))
+        });
+        if first == Some('└') && holds_rows {
+            self.closed += 1;
+        }
+    }
 }
 
 fn is_nothing(text: &str) -> bool {
@@ -119,7 +205,7 @@ fn without_notes(lines: Vec<Line>) -> Vec<Line> {
 fn constraint_column(row: &mut Row, cell: &Cell) {
     for line in description::lines(&cell.blocks) {
         let found =
-            |value: String| Some(Found { value, line: line.line, certainty: Certainty::Stated });
+            |value: String| Some(Found { value, line: line.at, certainty: Certainty::Stated });
         if let Some(range) = super::numbers::range(&line.text) {
             row.min = range.min.and_then(found).or(row.min.take());
             row.max = range.max.and_then(found).or(row.max.take());

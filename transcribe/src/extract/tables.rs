@@ -3,7 +3,7 @@
 use super::columns::{self, Columns};
 use super::outline::Context;
 use super::rows;
-use crate::document::{Cell, Content, Document, Link, Row as Cells, Table};
+use crate::document::{Block, Content, Document, Link, Row as Cells, Table};
 use crate::facts::{self, Certainty, Doubt, Role};
 use crate::words::{self, Column};
 
@@ -18,6 +18,10 @@ pub(super) struct Draft {
     pub(super) anchors: Vec<String>,
     /// For each row, where its cells refer to.
     pub(super) references: Vec<Vec<Link>>,
+    /// Where it has no caption: the heading, item or line right before it that names what it describes.
+    pub(super) label: Option<String>,
+    /// Where it has neither: the sentence right before it.
+    pub(super) lead: Option<String>,
     /// Index of the draft and row in whose cell it stands.
     pub(super) inside: Option<facts::RowPlace>,
 }
@@ -46,71 +50,89 @@ pub(super) fn tables(
     doubts: &mut Vec<Doubt>,
 ) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (block, context) in document.blocks.iter().zip(outline) {
+    for (index, (block, context)) in document.blocks.iter().zip(outline).enumerate() {
         let Content::Table(table) = &block.content else { continue };
         // A table that states method and address is no table of parameters.
-        if context.begins.is_none() {
-            add(&mut drafts, table, block.line, context, None, doubts);
+        if context.begins.is_some() {
+            continue;
+        }
+        let first = drafts.len();
+        let place = Place { line: block.line, context, inside: None };
+        add(&mut drafts, table, place, doubts);
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| Some((document.blocks.get(before)?, outline.get(before)?)));
+        if let (None, Some((before, its))) = (&table.caption, before) {
+            for draft in drafts.iter_mut().skip(first).filter(|draft| draft.inside.is_none()) {
+                introduce(draft, before, its);
+            }
         }
     }
     drafts
 }
 
-fn add(
-    drafts: &mut Vec<Draft>,
-    table: &Table,
+/// Takes the block before a table for its label, or for the sentence that leads to it.
+fn introduce(draft: &mut Draft, before: &Block, context: &Context) {
+    let Some(text) = before.content.text() else { return };
+    let plain = text.plain.trim();
+    let names = !context.announces && context.begins.is_none() && plain.chars().count() <= 60;
+    let is_sentence =
+        plain.ends_with(['.', '。', ':', '：']) || plain.contains(", ") || plain.contains('，');
+    match before.content {
+        Content::Heading { .. } | Content::Item(_) if names => draft.label = Some(plain.to_owned()),
+        Content::Paragraph(_) if names && !is_sentence => draft.label = Some(plain.to_owned()),
+        Content::Paragraph(_) | Content::Item(_)
+            if !context.announces && plain.chars().count() <= 200 =>
+        {
+            draft.lead = Some(plain.to_owned());
+        }
+        _ => {}
+    }
+}
+
+/// Where a table stands.
+#[derive(Clone, Copy)]
+struct Place<'p> {
     line: usize,
-    context: &Context,
+    context: &'p Context,
+    /// The row in whose cell it stands.
     inside: Option<facts::RowPlace>,
-    doubts: &mut Vec<Doubt>,
-) {
+}
+
+fn add(drafts: &mut Vec<Draft>, table: &Table, place: Place<'_>, doubts: &mut Vec<Doubt>) {
     let columns = columns::columns(table);
     let kind = kind(table, &columns);
     if columns.guessed && kind != Kind::Fields {
         let message = "a table without a head that is known; its rows are not read".to_owned();
-        doubts.push(Doubt { line, message });
+        doubts.push(Doubt { line: place.line, message });
     }
-    let mut draft = empty(table, line, kind, context, inside);
-    let name_column = match kind {
-        Kind::Unknown => 0,
-        Kind::Status => columns.index(Column::StatusCode).unwrap_or(0),
-        Kind::Errors => columns.index(Column::ErrorCode).unwrap_or(0),
-        _ => columns.index(Column::Name).unwrap_or(0),
-    };
+    let mut draft = empty(table, kind, place);
     let mut nested = Vec::new();
     let mut places = Vec::new();
+    let mut tree = rows::Tree::default();
+    let name_column = name_column(kind, &columns);
     for cells in table.rows.iter().skip(columns.head) {
         if is_divider(cells, name_column) {
             continue;
         }
         if cells.cells.len() < columns.kinds.len() && kind == Kind::Fields && cells.cells.len() < 2
         {
-            let message = format!(
-                "a row of {} cells in a table of {} columns",
-                cells.cells.len(),
-                columns.kinds.len()
-            );
-            doubts.push(Doubt { line: cells.line, message });
+            doubts.push(ragged(cells, &columns));
         }
-        let Some(row) = rows::row(cells, &columns, name_column) else { continue };
-        nested.extend(
-            cells
-                .cells
-                .iter()
-                .filter(|cell| rows::holds_table(cell))
-                .map(|cell| (draft.table.rows.len(), cell)),
-        );
-        places
-            .push(columns.index(Column::Place).and_then(|column| place(cells.cells.get(column)?)));
+        let Some(mut row) = rows::row(cells, &columns, name_column) else { continue };
+        tree.place(&mut row, cells.cells.get(name_column));
+        if kind == Kind::Status {
+            row.name = rows::code(&row.name).to_owned();
+        }
+        let inner = cells.cells.iter().filter(|cell| rows::holds_table(cell));
+        nested.extend(inner.map(|cell| (draft.table.rows.len(), cell)));
+        let column = columns.index(Column::Place);
+        places.push(column.and_then(|column| columns::place(&cells.cells.get(column)?.plain())));
         draft.references.push(references(cells));
         draft.table.rows.push(row);
     }
     // Rows with bounds and defaults of their own are parameters, whatever the head leaves out.
-    let labelled = |row: &facts::Row| {
-        let stated = [&row.min, &row.max, &row.default];
-        stated.into_iter().flatten().any(|found| found.certainty == Certainty::Stated)
-    };
-    if draft.kind == Kind::Explanations && draft.table.rows.iter().any(labelled) {
+    if draft.kind == Kind::Explanations && draft.table.rows.iter().any(is_labelled) {
         draft.kind = Kind::Fields;
     }
     let index = drafts.len();
@@ -119,19 +141,34 @@ fn add(
         let inside = Some(facts::RowPlace { table: index, row });
         for block in &cell.blocks {
             if let Content::Table(inner) = &block.content {
-                add(drafts, inner, block.line, context, inside, doubts);
+                add(drafts, inner, Place { line: block.line, inside, ..place }, doubts);
             }
         }
     }
 }
 
-fn empty(
-    table: &Table,
-    line: usize,
-    kind: Kind,
-    context: &Context,
-    inside: Option<facts::RowPlace>,
-) -> Draft {
+fn name_column(kind: Kind, columns: &Columns) -> usize {
+    let column = match kind {
+        Kind::Unknown => None,
+        Kind::Status => columns.index(Column::StatusCode),
+        Kind::Errors => columns.index(Column::ErrorCode),
+        _ => columns.index(Column::Name),
+    };
+    column.unwrap_or(0)
+}
+
+fn ragged(cells: &Cells, columns: &Columns) -> Doubt {
+    let (has, of) = (cells.cells.len(), columns.kinds.len());
+    Doubt { line: cells.line, message: format!("a row of {has} cells in a table of {of} columns") }
+}
+
+fn is_labelled(row: &facts::Row) -> bool {
+    let stated = [&row.min, &row.max, &row.default];
+    stated.into_iter().flatten().any(|found| found.certainty == Certainty::Stated)
+}
+
+fn empty(table: &Table, kind: Kind, place: Place<'_>) -> Draft {
+    let Place { line, context, inside } = place;
     let caption = table.caption.as_ref().map(|text| text.plain.replace('\n', " "));
     let number =
         caption.as_deref().and_then(words::caption).map(|caption| caption.number.to_owned());
@@ -153,6 +190,8 @@ fn empty(
         number,
         anchors: table.anchors.clone(),
         references: Vec::new(),
+        label: None,
+        lead: None,
         inside,
     }
 }
@@ -160,6 +199,9 @@ fn empty(
 /// What the columns say.
 fn kind(table: &Table, columns: &Columns) -> Kind {
     let first = columns.kinds.first().copied().flatten();
+    if columns.has(Column::ErrorCode) && columns.has(Column::StatusCode) {
+        return Kind::Errors;
+    }
     if first == Some(Column::StatusCode)
         || columns.has(Column::StatusCode) && !columns.has(Column::Name)
     {
@@ -220,16 +262,6 @@ fn table_numbers(text: &str) -> Vec<String> {
     numbers
 }
 
-fn place(cell: &Cell) -> Option<Role> {
-    match words::key(&cell.plain()).as_str() {
-        "path" | "uri" | "url" | "路径" => Some(Role::Path),
-        "query" | "查询" => Some(Role::Query),
-        "header" | "head" | "请求头" => Some(Role::Header),
-        "body" | "form" | "formdata" | "requestbody" | "请求体" => Some(Role::RequestBody),
-        _ => None,
-    }
-}
-
 /// A table whose rows say where each is sent becomes one table for each place.
 fn split_by_place(drafts: &mut Vec<Draft>, draft: Draft, places: &[Option<Role>]) {
     if draft.kind != Kind::Fields || places.iter().all(Option::is_none) {
@@ -261,6 +293,8 @@ fn split_by_place(drafts: &mut Vec<Draft>, draft: Draft, places: &[Option<Role>]
                 .iter()
                 .filter_map(|index| draft.references.get(*index).cloned())
                 .collect(),
+            label: None,
+            lead: None,
             inside: draft.inside,
         });
     }

@@ -50,7 +50,8 @@ impl Marks {
         let mut previous = "";
         for line in lines {
             let text = line.trim();
-            if is_fence(line) {
+            // Below a title of reStructuredText, tildes are its underline.
+            if is_fence(line) && !(text.starts_with('~') && is_underline(line, previous)) {
                 in_fence = !in_fence;
                 marks.markdown += 2;
             } else if !in_fence {
@@ -66,7 +67,7 @@ impl Marks {
             self.markdown += 2;
         } else if is_html_block(text) {
             self.markdown += 3;
-        } else if is_explicit_markup(text) || is_grid_border(text) {
+        } else if is_explicit_markup(text) || is_grid_border(text) || is_simple_border(text) {
             self.rst += 3;
         } else if is_field(line) {
             self.rst += 1;
@@ -76,7 +77,8 @@ impl Marks {
             self.markdown += usize::from(line.starts_with(['=', '-']) && !pipes::is_rule(text));
         }
         self.rst += usize::from(text.contains(":`") && text.contains('`'))
-            + usize::from(text.ends_with("::"));
+            + usize::from(text.ends_with("::"))
+            + usize::from(text.contains("`__") || text.contains(">`_"));
         self.markdown += usize::from(text.contains("]("))
             + usize::from(text.starts_with("**") && text.len() > 4);
     }
@@ -112,6 +114,11 @@ fn is_grid_border(text: &str) -> bool {
     text.len() > 2
         && (text.starts_with("+-") || text.starts_with("+="))
         && text.bytes().all(|byte| b"+-=".contains(&byte))
+}
+
+/// `===== =====`.
+fn is_simple_border(text: &str) -> bool {
+    text.contains("== =") && text.bytes().all(|byte| b"= ".contains(&byte))
 }
 
 /// `:original_name: page.html`.
