@@ -38,6 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         Layout::Text => text::blocks(&page),
     };
     finish::captions(&mut blocks);
+    finish::lines(&mut blocks, page.split('\n').count());
     Ok(Document { layout, blocks })
 }
 

@@ -19,6 +19,21 @@ pub(super) fn captions(blocks: &mut Vec<Block>) {
     *blocks = kept;
 }
 
+/// Keeps all lines within the page, whatever a parser tells of what it mended.
+pub(super) fn lines(blocks: &mut [Block], last: usize) {
+    for block in blocks {
+        block.line = block.line.clamp(1, last);
+        if let Content::Table(table) = &mut block.content {
+            for row in &mut table.rows {
+                row.line = row.line.clamp(1, last);
+                for cell in &mut row.cells {
+                    lines(&mut cell.blocks, last);
+                }
+            }
+        }
+    }
+}
+
 fn is_caption(block: &mut Block) -> bool {
     match &block.content {
         Content::Paragraph(text) | Content::Item(text) => words::caption(&text.plain).is_some(),
