@@ -22,7 +22,7 @@ pub struct File {
     pub text: String,
 }
 
-/// Emits the package, in a fixed order: manifest, README, formatting settings and sources, and an `OpenAPI` document
+/// Emits the package, in a fixed order: manifest, README, formatting settings and sources, and an OpenAPI document
 /// for each service.
 #[must_use]
 pub fn generate(sdk: &Sdk) -> Vec<File> {

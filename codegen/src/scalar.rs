@@ -21,7 +21,7 @@ pub fn quoted(text: &str) -> String {
         if printable(c) {
             out.push(c);
         } else {
-            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            out.extend(c.escape_unicode().filter(|c| !matches!(c, '{' | '}')));
         }
         out
     })

@@ -1,4 +1,4 @@
-//! What other programs are given: `OpenAPI` 3.0 beside 3.1, JSON Schema, and YAML that says what the document says.
+//! What other programs are given: OpenAPI 3.0 beside 3.1, JSON Schema, and YAML that says what the document says.
 //!
 //! `golden/openapi` has the 3.1 document of each golden service, `export` what is not emitted with the package.
 //! `UPDATE_GOLDEN=1 cargo test -p apiscribe-codegen --test export` rewrites the latter.

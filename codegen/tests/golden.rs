@@ -1,5 +1,5 @@
 //! Golden pairs: `golden/spec` has one service for each feature of the format, and `golden` is the package that it
-//! becomes, which the workspace compiles and lints, with an `OpenAPI` document for each of them.
+//! becomes, which the workspace compiles and lints, with an OpenAPI document for each of them.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p apiscribe-codegen --test golden` rewrites the package.
 

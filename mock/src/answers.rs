@@ -7,13 +7,14 @@ use apiscribe_codegen::model::{Location, ObjectRef, Operation, Pagination};
 use serde_json::{Map, Value};
 
 use crate::catalogue::{Catalogue, Documented};
-use crate::collection::{self, Window, hash, item_object, match_query, paginate};
+use crate::collection::{self, Window, item_object, match_query, paginate};
 use crate::envelope;
 use crate::failure::fields;
 use crate::generate::Generator;
 use crate::options::Options;
 use crate::resource::{Act, Effect, Resource, Resources, row_of};
 use crate::session::{Kept, Key, Session, text};
+use crate::thing::{Task, Trouble, created_item};
 
 /// Items of a list that is generated where nobody says how many.
 const ITEMS: usize = 25;
@@ -23,14 +24,6 @@ const ITEMS: usize = 25;
 pub(crate) struct Success {
     pub(crate) status: u16,
     pub(crate) body: Value,
-}
-
-/// Why a request that keeps every rule fails all the same.
-#[derive(Debug)]
-pub(crate) struct Trouble {
-    /// The status that says it best.
-    pub(crate) wanted: u16,
-    pub(crate) message: String,
 }
 
 /// Makes answers.
@@ -97,12 +90,12 @@ impl Answers {
             self.session.with(effect.resource, |kept| task.act(effect.act, kept, &all, fields))?;
         }
         if let Some(paging) = &documented.operation.pagination {
+            let list = List { documented, paging, query: &query, given: &all };
             let window = Window::new(documented, paging, parameters);
-            let items = self.items(number, documented, paging, effect.zip(resource), &query, &all);
-            let rows = documented
-                .object(&documented.operation.answer)
-                .map(|object| object.rows.as_slice());
-            paginate(fields, rows.unwrap_or_default(), paging, window, items);
+            let (total, page) = self.page(number, &list, effect.zip(resource), window);
+            let answered = documented.object(&documented.operation.answer);
+            let rows = answered.map_or(&[][..], |object| &object.rows);
+            paginate(fields, rows, paging, total, page);
         }
         Ok(Success { status, body: answer })
     }
@@ -153,32 +146,50 @@ impl Answers {
         number.map_or(&[], |number| self.listed(number))
     }
 
-    fn items(
+    /// The number of all items, and those of one page.
+    fn page(
         &self,
         number: usize,
-        documented: &Documented,
-        paging: &Pagination,
+        list: &List<'_>,
         kept: Option<(Effect, &Resource)>,
-        query: &Map<String, Value>,
-        all: &Map<String, Value>,
-    ) -> Vec<Value> {
-        let mut items = self.listed(number).to_vec();
-        if self.seed.is_some() || self.items.is_some() {
-            match_query(documented, paging, query, &mut items);
-        }
-        let (Some((effect, resource)), Some(object)) = (kept, item_object(documented, paging))
-        else {
-            return items;
+        window: Window,
+    ) -> (usize, Vec<Value>) {
+        let listed = self.listed(number);
+        let (total, mut page) = match (kept, item_object(list.documented, list.paging)) {
+            (Some((effect, resource)), Some(object)) => {
+                self.session.with(effect.resource, |kept| {
+                    let remaining = listed.iter().filter(|item| !kept.is_gone(resource, item));
+                    let created = list.created(resource, object, kept);
+                    let total = remaining.clone().count().saturating_add(created.len());
+                    (total, window.of(remaining.cloned().chain(created)))
+                })
+            }
+            _ => (listed.len(), window.of(listed.iter().cloned())),
         };
-        self.session.with(effect.resource, |kept| {
-            kept.remaining(resource, &mut items);
-            let created = kept.all().filter(|(key, fields)| {
-                in_scope(documented, resource, key, all) && is_asked_for(fields, query)
-            });
-            items
-                .extend(created.map(|(key, fields)| created_item(documented, object, key, fields)));
+        if self.seed.is_some() || self.items.is_some() {
+            match_query(list.documented, list.paging, list.query, &mut page);
+        }
+        (total, page)
+    }
+}
+
+/// A list that is asked for.
+struct List<'l> {
+    documented: &'l Documented,
+    paging: &'l Pagination,
+    /// The parameters of the query.
+    query: &'l Map<String, Value>,
+    /// All parameters.
+    given: &'l Map<String, Value>,
+}
+
+impl List<'_> {
+    /// What the session created and the request asks for.
+    fn created(&self, resource: &Resource, object: &ObjectRef, kept: &Kept) -> Vec<Value> {
+        let asked_for = kept.all().filter(|(key, fields)| {
+            in_scope(self.documented, resource, key, self.given) && is_asked_for(fields, self.query)
         });
-        items
+        asked_for.map(|(key, fields)| created_item(self.documented, object, key, fields)).collect()
     }
 }
 
@@ -237,154 +248,4 @@ fn is_asked_for(fields: &Map<String, Value>, query: &Map<String, Value>) -> bool
     query
         .iter()
         .all(|(name, value)| fields.get(name).is_none_or(|field| text(field) == text(value)))
-}
-
-fn created_item(
-    documented: &Documented,
-    object: &ObjectRef,
-    key: &Key,
-    kept: &Map<String, Value>,
-) -> Value {
-    let mut item = Generator::new(documented, hash(&key.join("\n"))).object(object);
-    overlay(documented, object, kept, &mut item);
-    Value::Object(item)
-}
-
-/// Puts what is known of a thing into an object that has rows for it.
-fn overlay(
-    documented: &Documented,
-    object: &ObjectRef,
-    known: &Map<String, Value>,
-    fields: &mut Map<String, Value>,
-) {
-    let Some(table) = documented.object(object) else { return };
-    for row in &table.rows {
-        let Some(value) = known.get(&row.name) else { continue };
-        let before = fields.insert(row.name.clone(), value.clone());
-        let is_good = documented.judge().object(&Value::Object(fields.clone()), object).is_empty();
-        if let (false, Some(before)) = (is_good, before) {
-            fields.insert(row.name.clone(), before);
-        }
-    }
-}
-
-/// One operation on one thing.
-struct Task<'t> {
-    documented: &'t Documented,
-    resource: &'t Resource,
-    /// What was there before anything was created.
-    listed: &'t [Value],
-    request: u64,
-}
-
-impl Task<'_> {
-    fn act(
-        &self,
-        act: Act,
-        kept: &mut Kept,
-        given: &Map<String, Value>,
-        answer: &mut Map<String, Value>,
-    ) -> Result<(), Trouble> {
-        if act == Act::Create {
-            return self.create(kept, given, answer);
-        }
-        if act == Act::List {
-            return Ok(());
-        }
-        let keys = self.keys(given);
-        let missing: Vec<&Key> =
-            keys.iter().filter(|key| !kept.has(self.resource, key, self.listed)).collect();
-        if !missing.is_empty() {
-            let missing: Vec<String> = missing.into_iter().map(|key| self.shown(key)).collect();
-            let message =
-                format!("there is no {} with {}", self.name(), missing.join("; nor one with "));
-            return Err(Trouble { wanted: 404, message });
-        }
-        for key in &keys {
-            match act {
-                Act::Delete => kept.delete(key),
-                Act::Change => kept.change(key, given.clone()),
-                _ => {
-                    if let Some(known) = kept.created(key) {
-                        overlay(self.documented, &self.documented.operation.answer, known, answer);
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn create(
-        &self,
-        kept: &mut Kept,
-        given: &Map<String, Value>,
-        answer: &mut Map<String, Value>,
-    ) -> Result<(), Trouble> {
-        let mut fields = given.clone();
-        let mut key = Key::new();
-        let object = self.documented.object(&self.documented.operation.answer);
-        let mut generator = Generator::new(self.documented, self.request.wrapping_add(kept.next()));
-        for part in &self.resource.key {
-            let value = match &part.assigned {
-                Some(name) => {
-                    let row =
-                        object.and_then(|object| object.rows.iter().find(|row| row.name == *name));
-                    let value =
-                        row.map(|row| generator.item(Some(row), &row.kind)).unwrap_or_default();
-                    answer.insert(name.clone(), value.clone());
-                    fields.insert(name.clone(), value.clone());
-                    Some(value)
-                }
-                None => row_of(self.documented, &part.stem)
-                    .and_then(|row| given.get(&row.name).cloned()),
-            };
-            key.push(value.as_ref().and_then(text).unwrap_or_default());
-        }
-        if kept.has(self.resource, &key, self.listed) {
-            let message = format!(
-                "the {} with {} is there already; POST {} forgets what this session did",
-                self.name(),
-                self.shown(&key),
-                crate::own::RESET,
-            );
-            return Err(Trouble { wanted: 409, message });
-        }
-        kept.create(key, fields);
-        Ok(())
-    }
-
-    /// The keys that a request names: one, or one for each item of a list.
-    fn keys(&self, given: &Map<String, Value>) -> Vec<Key> {
-        let mut keys = vec![Key::new()];
-        for part in &self.resource.key {
-            let row = row_of(self.documented, &part.stem);
-            let value = row.and_then(|row| given.get(&row.name));
-            let values = match value {
-                Some(Value::Array(items)) => items.iter().filter_map(text).collect(),
-                value => vec![value.and_then(text).unwrap_or_default()],
-            };
-            let longer = |key: &Key| {
-                let key = key.clone();
-                values.iter().map(move |value| key.iter().chain([value]).cloned().collect())
-            };
-            keys = keys.iter().flat_map(longer).collect();
-        }
-        keys
-    }
-
-    fn name(&self) -> String {
-        self.resource.name.replace('_', " ")
-    }
-
-    fn shown(&self, key: &Key) -> String {
-        let parts = self.resource.key.iter().zip(key);
-        let parts: Vec<String> = parts
-            .map(|(part, value)| {
-                let row = row_of(self.documented, &part.stem);
-                let name = row.map(|row| row.name.as_str()).or(part.assigned.as_deref());
-                format!("{} {value}", name.unwrap_or(&part.stem))
-            })
-            .collect();
-        parts.join(", ")
-    }
 }

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use fastrand::Rng;
 use http::Request;
 use http::request::Parts;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value, json as value};
 
 use crate::answers::Answers;
 use crate::authentication;
@@ -19,6 +19,7 @@ use crate::catalogue::{Catalogue, Documented, Found};
 use crate::failure;
 use crate::fault::{self, Answer, Demand};
 use crate::incoming::{self, Incoming};
+use crate::json;
 use crate::log::{Log, Recorded};
 use crate::options::Options;
 use crate::own;
@@ -30,11 +31,19 @@ const VIOLATIONS_MAX: usize = 1000;
 
 /// Everything that all requests share.
 pub(crate) struct App {
+    pub(crate) sdk: Sdk,
     pub(crate) answers: Answers,
     pub(crate) options: Options,
     pub(crate) log: Log,
     requests: AtomicU64,
     random: Mutex<Rng>,
+}
+
+/// When a request came, by the clock that goes on evenly and by that of the wall.
+#[derive(Debug, Clone, Copy)]
+struct Arrival {
+    begun: Instant,
+    time: SystemTime,
 }
 
 /// A request to an operation, read as far as it could be.
@@ -51,11 +60,12 @@ struct Call<'a> {
 impl App {
     pub(crate) fn new(sdk: Sdk, options: Options) -> Self {
         Self {
-            answers: Answers::new(Catalogue::new(sdk), &options),
+            answers: Answers::new(Catalogue::new(&sdk), &options),
             log: Log::default(),
             requests: AtomicU64::new(0),
             random: Mutex::new(Rng::with_seed(options.generate.unwrap_or_default())),
             options,
+            sdk,
         }
     }
 
@@ -65,69 +75,39 @@ impl App {
 
     /// Answers one request, and remembers it.
     pub(crate) async fn answer(&self, request: Request<Body>) -> Reply {
-        let (begun, time) = (Instant::now(), SystemTime::now());
+        let arrival = Arrival { begun: Instant::now(), time: SystemTime::now() };
         let (parts, body) = request.into_parts();
         let path = parts.uri.path();
-        match self.catalogue().find(parts.method.as_str(), path) {
-            Found::Operation(number, values) => {
-                let Some(documented) = self.catalogue().get(number) else {
-                    return Reply::error(404, "no such operation");
-                };
-                let count = self.count();
-                let body = incoming::read(&parts.headers, body, self.options.body_limit).await;
-                let mut reply = match body {
-                    Incoming::Whole(body) => {
-                        let call = Call {
-                            number,
-                            documented,
-                            path: values,
-                            parts: &parts,
-                            body: &body,
-                            count,
-                        };
-                        self.call(call).await
-                    }
-                    Incoming::TooLarge => {
-                        Self::refuse_whole(documented, 413, self.too_large(), count)
-                    }
-                    Incoming::Broken => Self::refuse_whole(
-                        documented,
-                        400,
-                        "the body ends too early".to_owned(),
-                        count,
-                    ),
-                };
-                reply.operation = Some(documented.operation.name.clone());
-                self.remember(&parts, Some(documented), count, &reply, begun, time);
-                reply
-            }
-            _ if own::is_own(path) => own::answer(self, &parts),
-            other => {
-                let count = self.count();
-                // Who is still sending reads no answer.
-                incoming::read(&parts.headers, body, self.options.body_limit).await;
-                let reply = nowhere(&parts, other);
-                self.remember(&parts, None, count, &reply, begun, time);
-                reply
-            }
+        let found = self.catalogue().find(parts.method.as_str(), path);
+        if !matches!(found, Found::Operation(..)) && own::is_own(self, path) {
+            return own::answer(self, &parts);
         }
-    }
-
-    fn count(&self) -> u64 {
-        self.requests.fetch_add(1, Ordering::Relaxed).wrapping_add(1)
-    }
-
-    fn too_large(&self) -> String {
-        format!("the body has more than the {} bytes that this mock reads", self.options.body_limit)
-    }
-
-    /// A refusal that is about the request as a whole.
-    fn refuse_whole(documented: &Documented, status: u16, why: String, count: u64) -> Reply {
-        let failure = if status == 413 {
-            failure::undocumented(documented, status, Some(&why), count)
-        } else {
-            failure::failure(documented, status, Some(&why), count)
+        let count = self.requests.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
+        // Read even where it is of no use: who is still sending reads no answer.
+        let body = incoming::read(&parts.headers, body, self.options.body_limit).await;
+        let (reply, documented) = match found {
+            Found::Operation(number, documented, path) => {
+                let reply = match body {
+                    Incoming::Whole(body) => {
+                        let (parts, body) = (&parts, &body);
+                        self.call(Call { number, documented, path, parts, body, count }).await
+                    }
+                    Incoming::TooLarge => self.too_large(documented, count),
+                    Incoming::Broken => broken(documented, count),
+                };
+                (reply.of(documented), Some(documented))
+            }
+            Found::OtherMethods(methods) => (other_methods(&parts, &methods), None),
+            Found::Unknown(near) => (unknown(&parts, &near), None),
         };
+        self.remember(&parts, documented, count, &reply, arrival);
+        reply
+    }
+
+    fn too_large(&self, documented: &Documented, count: u64) -> Reply {
+        let limit = self.options.body_limit;
+        let why = format!("the body has more than the {limit} bytes that this mock reads");
+        let failure = failure::undocumented(documented, 413, Some(&why), count);
         Reply { violations: vec![Violation::new(why)], ..Reply::failure(failure) }
     }
 
@@ -153,11 +133,7 @@ impl App {
         let good = || Reply::json(self.answers.plain(call.number, call.seed()));
         let documented = call.documented;
         match answer {
-            Answer::Status(status)
-                if documented.success().is_some_and(|one| one.status == status) =>
-            {
-                good()
-            }
+            Answer::Status(status @ 200..300) => Reply { status, ..good() },
             Answer::Status(status) => {
                 Reply::failure(failure::undocumented(documented, status, None, call.count))
             }
@@ -242,9 +218,9 @@ impl App {
         documented: Option<&Documented>,
         number: u64,
         reply: &Reply,
-        begun: Instant,
-        time: SystemTime,
+        arrival: Arrival,
     ) {
+        let Arrival { begun, time } = arrival;
         let milliseconds =
             |duration: Duration| u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
         let time = time.duration_since(UNIX_EPOCH).map(milliseconds).unwrap_or_default();
@@ -269,6 +245,7 @@ impl App {
             target: own::target(&parts.uri, documented),
             operation: reply.operation.clone(),
             status: reply.status,
+            refused: reply.refused,
             milliseconds,
             violations: reply.violations.clone(),
             note: reply.note.clone(),
@@ -289,10 +266,10 @@ impl Call<'_> {
         match (self.documented.operation.has_body, self.body.is_empty()) {
             (false, true) => Ok(None),
             (false, false) => Ok(Some(Value::Null)),
-            (true, true) => Ok(Some(json!({}))),
-            (true, false) => serde_json::from_slice(self.body)
+            (true, true) => Ok(Some(value!({}))),
+            (true, false) => json::read(self.body)
                 .map(Some)
-                .map_err(|error| format!("the body is no JSON: {error}")),
+                .map_err(|error| format!("the body can't be read: {error}")),
         }
     }
 }
@@ -312,19 +289,21 @@ fn by_chance(documented: &Documented, count: u64) -> failure::Failure {
     }
 }
 
-/// The answer to an address that is of no operation.
-fn nowhere(parts: &Parts, found: Found<'_, '_>) -> Reply {
-    let (method, path) = (&parts.method, parts.uri.path());
-    match found {
-        Found::OtherMethods(methods) => {
-            let allow = methods.join(", ");
-            let error = format!("{path} does not take {method}; it takes {allow}");
-            Reply { allow: Some(allow), ..Reply::error(405, &error) }
-        }
-        Found::Unknown(near) => {
-            let error = format!("no operation of the spec has the path {path}");
-            Reply::value(404, &json!({ "error": error, "near": near }))
-        }
-        Found::Operation(..) => Reply::error(404, "no such operation"),
-    }
+fn broken(documented: &Documented, count: u64) -> Reply {
+    let why = "the body ends too early, or comes too slowly";
+    let failure = failure::failure(documented, 400, Some(why), count);
+    Reply { violations: vec![Violation::new(why)], ..Reply::failure(failure) }
+}
+
+/// The answer to a documented path with another method.
+fn other_methods(parts: &Parts, methods: &[&str]) -> Reply {
+    let allow = methods.join(", ");
+    let error = format!("{} does not take {}; it takes {allow}", parts.uri.path(), parts.method);
+    Reply { allow: Some(allow), ..Reply::error(405, &error) }
+}
+
+/// The answer to a path that is in no page.
+fn unknown(parts: &Parts, near: &[String]) -> Reply {
+    let error = format!("no operation of the spec has the path {}", parts.uri.path());
+    Reply { refused: true, ..Reply::value(404, &value!({ "error": error, "near": near })) }
 }

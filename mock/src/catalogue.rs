@@ -42,8 +42,8 @@ impl Documented {
 /// What an address is.
 #[derive(Debug)]
 pub(crate) enum Found<'c, 'p> {
-    /// An operation: its number and the values in the path.
-    Operation(usize, Vec<(&'c str, &'p str)>),
+    /// An operation: its number, itself, and the values in the path.
+    Operation(usize, &'c Documented, Vec<(&'c str, &'p str)>),
     /// A documented path without this method; these are the methods that it has.
     OtherMethods(Vec<&'c str>),
     /// No documented path; these operations have paths that are alike.
@@ -57,10 +57,10 @@ pub(crate) struct Catalogue {
 }
 
 impl Catalogue {
-    pub(crate) fn new(sdk: Sdk) -> Self {
+    pub(crate) fn new(sdk: &Sdk) -> Self {
         let mut operations = Vec::new();
-        for service in sdk.services {
-            let service = Arc::new(service);
+        for service in &sdk.services {
+            let service = Arc::new(service.clone());
             for group in service.all_groups() {
                 let group = Arc::new(group.clone());
                 operations.extend(group.operations.iter().map(|operation| Documented {
@@ -96,7 +96,7 @@ impl Catalogue {
                 path_values(path, &operation.path).or_else(|| path_values(below?, &operation.path));
             let Some(values) = values else { continue };
             if operation.method == method {
-                return Found::Operation(number, values);
+                return Found::Operation(number, documented, values);
             }
             if !methods.contains(&operation.method.as_str()) {
                 methods.push(operation.method.as_str());

@@ -42,22 +42,21 @@ impl Window {
         }
     }
 
-    fn cut(self, items: Vec<Value>) -> Vec<Value> {
+    /// The items of this part.
+    pub(crate) fn of(self, items: impl Iterator<Item = Value>) -> Vec<Value> {
         let size = |number| usize::try_from(number).unwrap_or(usize::MAX);
-        items.into_iter().skip(size(self.offset)).take(size(self.limit)).collect()
+        items.skip(size(self.offset)).take(size(self.limit)).collect()
     }
 }
 
-/// Puts a page of the items into an answer, and their numbers.
+/// Puts a page of items into an answer, with its number of items and that of all.
 pub(crate) fn paginate(
     answer: &mut Map<String, Value>,
     rows: &[Row],
     paging: &Pagination,
-    window: Window,
-    items: Vec<Value>,
+    total: usize,
+    page: Vec<Value>,
 ) {
-    let total = items.len();
-    let page = window.cut(items);
     for row in rows.iter().filter(|row| matches!(row.kind, Kind::Integer)) {
         if paging.total.as_ref() == Some(&row.name) {
             answer.insert(row.name.clone(), total.into());

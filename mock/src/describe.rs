@@ -1,13 +1,15 @@
 //! The operations as the page for people shows them.
 
+use apiscribe_codegen::judge::{Parameter, Request};
 use apiscribe_codegen::model::{Check, EnumerationValues, Kind, Location, Operation, Row};
+use apiscribe_codegen::names::Ident;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::catalogue::Documented;
 use crate::failure::fields;
 use crate::generate::Generator;
-use crate::resource::{Act, Resource};
+use crate::resource::{Act, Resource, stem};
 
 /// All operations, in the order of their services and groups.
 pub(crate) fn operations(app: &App) -> Value {
@@ -35,7 +37,10 @@ fn operation(documented: &Documented, effect: Option<(Act, &Resource)>) -> Value
         .iter()
         .map(|response| json!({ "status": response.status, "object": response.object.name }))
         .collect();
+    let modules = [Some(&documented.service.module), documented.group.module.as_ref()];
+    let modules: Vec<&str> = modules.into_iter().flatten().map(Ident::as_str).collect();
     json!({
+        "key": format!("{}.{}", modules.join("."), operation.name),
         "service": documented.service.title,
         "group": documented.group.module.as_ref().map(|_| &documented.group.title),
         "name": operation.name,
@@ -100,7 +105,8 @@ fn sample(documented: &Documented) -> Value {
     let (mut parameters, mut body) = (Map::new(), Map::new());
     for (index, row) in operation.rows.iter().enumerate() {
         if !row.credential && (row.required || is_chosen(operation, index)) {
-            let value = generator.item(Some(row), &row.kind);
+            let plain = plain(row, &row.kind).filter(|value| is_allowed(documented, row, value));
+            let value = plain.unwrap_or_else(|| generator.item(Some(row), &row.kind));
             let place = if row.location == Location::Body { &mut body } else { &mut parameters };
             place.insert(row.name.clone(), value);
         }
@@ -108,6 +114,34 @@ fn sample(documented: &Documented) -> Value {
     let mut examples = operation.examples.iter().filter(|example| example.request);
     let example = examples.find_map(|example| fields(example.json.as_deref()?));
     json!({ "parameters": parameters, "body": example.unwrap_or(body) })
+}
+
+/// A value that is the same for what has the same name elsewhere: what was added can then be deleted.
+fn plain(row: &Row, kind: &Kind) -> Option<Value> {
+    match kind {
+        Kind::Text => Some(format!("{}-1", stem(&row.name)).into()),
+        Kind::Integer => Some(1.into()),
+        Kind::List(item) => Some(Value::Array(vec![plain(row, item)?])),
+        _ => None,
+    }
+}
+
+fn is_allowed(documented: &Documented, row: &Row, value: &Value) -> bool {
+    let rule = format!("{}.{}.{}.", documented.operation.name, row.location.as_str(), row.name);
+    let parameter = |value: &str| Parameter {
+        location: row.location,
+        name: row.name.clone(),
+        value: Some(value.to_owned()),
+    };
+    let body = json!({ row.name.as_str(): value });
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let request = if row.location == Location::Body {
+        Request { body: Some(&body), ..Request::default() }
+    } else {
+        Request { shown: vec![row.location], parameters: vec![parameter(&text)], body: None }
+    };
+    let problems = documented.judge().request(&documented.operation, &request);
+    !problems.iter().any(|problem| problem.rule.as_ref().is_some_and(|id| id.starts_with(&rule)))
 }
 
 /// Whether a row belongs to the smallest member of a rule that asks for one.

@@ -24,6 +24,8 @@ pub struct Recorded {
     pub operation: Option<String>,
     /// The status that was answered.
     pub status: u16,
+    /// Whether the answer is a failure: a field of its body can say so, whatever the status.
+    pub refused: bool,
     /// Milliseconds from the head of the request to the answer.
     pub milliseconds: u64,
     /// Everything that the request breaks.

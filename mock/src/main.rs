@@ -11,7 +11,6 @@ use std::time::Duration;
 use apiscribe_mock::spec::{SpecError, load, only};
 use apiscribe_mock::{BODY_LIMIT, Mock, MockBuilder, StartError, duration};
 use clap::Parser;
-use tracing_subscriber::EnvFilter;
 
 /// Serves the APIs that a spec documents: judges requests by the tables, and answers with the examples.
 #[derive(Debug, Parser)]
@@ -157,8 +156,7 @@ async fn stop_signal() {
 }
 
 fn log_to_stderr(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let subscriber = tracing_subscriber::fmt().with_writer(std::io::stderr);
     match format {
         LogFormat::Text => {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();

@@ -10,18 +10,24 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::catalogue::Documented;
 use crate::describe;
+use crate::export;
 use crate::log::Recorded;
 use crate::reply::Reply;
 
-const PAGE: &str = include_str!("page.html");
+const PAGE: &str = include_str!("page/page.html");
+const STYLE: &str = include_str!("page/page.css");
+const SCRIPT: &str = include_str!("page/page.js");
+const STYLE_PATH: &str = "/_mock/page.css";
+const SCRIPT_PATH: &str = "/_mock/page.js";
 const OPERATIONS: &str = "/_mock/operations";
 const REQUESTS: &str = "/_mock/requests";
 /// Forgets what the session did.
 pub(crate) const RESET: &str = "/_mock/reset";
 
 /// Whether a path is one of the mock's own. Documented operations come first.
-pub(crate) fn is_own(path: &str) -> bool {
-    path == "/" || [OPERATIONS, REQUESTS, RESET].contains(&path)
+pub(crate) fn is_own(app: &App, path: &str) -> bool {
+    ["/", STYLE_PATH, SCRIPT_PATH, OPERATIONS, REQUESTS, RESET].contains(&path)
+        || export::is_document(&app.sdk, path)
 }
 
 pub(crate) fn answer(app: &App, parts: &Parts) -> Reply {
@@ -43,7 +49,10 @@ pub(crate) fn answer(app: &App, parts: &Parts) -> Reply {
             app.answers.session.reset();
             Reply::value(200, &json!({ "reset": true }))
         }
-        _ => Reply::html(200, PAGE),
+        _ if export::is_document(&app.sdk, path) => export::document(&app.sdk, parts),
+        STYLE_PATH => Reply::text("text/css; charset=utf-8", STYLE),
+        SCRIPT_PATH => Reply::text("text/javascript; charset=utf-8", SCRIPT),
+        _ => Reply { is_page: true, ..Reply::html(200, PAGE) },
     }
 }
 
@@ -60,6 +69,7 @@ fn recorded(request: &Recorded) -> Value {
         "target": request.target,
         "operation": request.operation,
         "status": request.status,
+        "refused": request.refused,
         "milliseconds": request.milliseconds,
         "violations": violations,
         "note": request.note,

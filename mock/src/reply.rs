@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::body::{Body, HttpBody};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{ALLOW, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use http_body::Frame;
 use http_body_util::Full;
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use tokio::time::{Sleep, sleep};
 
 use crate::answers::Success;
+use crate::catalogue::Documented;
 use crate::failure::Failure;
 use crate::violation::Violation;
 
@@ -24,6 +25,8 @@ const OPERATION: HeaderName = HeaderName::from_static("x-mock-operation");
 const VIOLATION: HeaderName = HeaderName::from_static("x-mock-violation");
 /// How many there are.
 const VIOLATIONS: HeaderName = HeaderName::from_static("x-mock-violations");
+/// What the page for people may load.
+const POLICY: &str = "default-src 'self'; img-src data:; frame-ancestors 'none'";
 const SHOWN_MAX: usize = 32;
 /// Characters of a violation that go into its header.
 const LENGTH_MAX: usize = 400;
@@ -38,8 +41,12 @@ pub(crate) struct Reply {
     pub(crate) operation: Option<String>,
     pub(crate) violations: Vec<Violation>,
     pub(crate) note: Option<String>,
+    /// Whether it is a failure, whatever its status.
+    pub(crate) refused: bool,
     /// Whether half of the body is sent, and then nothing more.
     pub(crate) truncated: bool,
+    /// Whether it is the page for people, which loads nothing from elsewhere.
+    pub(crate) is_page: bool,
 }
 
 impl Reply {
@@ -53,17 +60,27 @@ impl Reply {
     }
 
     pub(crate) fn failure(Failure { status, body }: Failure) -> Self {
-        Self::value(status, &body)
+        Self { refused: true, ..Self::value(status, &body) }
     }
 
     /// The mock's own error, where no page documents one.
     pub(crate) fn error(status: u16, error: &str) -> Self {
-        Self { note: Some(error.to_owned()), ..Self::value(status, &json!({ "error": error })) }
+        let note = Some(error.to_owned());
+        Self { note, refused: true, ..Self::value(status, &json!({ "error": error })) }
     }
 
     pub(crate) fn html(status: u16, html: &'static str) -> Self {
-        let body = Bytes::from_static(html.as_bytes());
-        Self { status, media_type: "text/html; charset=utf-8", body, ..Self::default() }
+        Self { status, ..Self::text("text/html; charset=utf-8", html) }
+    }
+
+    pub(crate) fn text(media_type: &'static str, text: &'static str) -> Self {
+        let body = Bytes::from_static(text.as_bytes());
+        Self { status: 200, media_type, body, ..Self::default() }
+    }
+
+    /// The same, as the answer of this operation.
+    pub(crate) fn of(self, documented: &Documented) -> Self {
+        Self { operation: Some(documented.operation.name.clone()), ..self }
     }
 
     fn headers(&self) -> HeaderMap {
@@ -74,6 +91,7 @@ impl Reply {
                 headers.append(name, value);
             }
         };
+        set(CONTENT_SECURITY_POLICY, self.is_page.then_some(POLICY));
         set(ALLOW, self.allow.as_deref());
         set(OPERATION, self.operation.as_deref());
         for violation in self.violations.iter().take(SHOWN_MAX) {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::serve::ListenerExt as _;
 use http::Request;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -26,6 +27,11 @@ pub(crate) async fn serve(
         async move { app.answer(request).await }
     });
     let (stopping, mut stopped) = watch::channel(false);
+    // An answer in two segments would wait for the client to say that it has the first one.
+    let listener = listener.tap_io(|stream| {
+        // A connection that is gone by now takes no option, and nothing else.
+        let _ = stream.set_nodelay(true);
+    });
     let served = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
         // Nobody listens if the server ended by itself.

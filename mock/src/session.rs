@@ -76,9 +76,9 @@ impl Kept {
         }
     }
 
-    /// Those of the listed items that were not deleted.
-    pub(crate) fn remaining(&self, resource: &Resource, listed: &mut Vec<Value>) {
-        listed.retain(|item| !self.gone.iter().any(|key| is(resource, key, item)));
+    /// Whether a listed item was deleted.
+    pub(crate) fn is_gone(&self, resource: &Resource, item: &Value) -> bool {
+        self.gone.iter().any(|key| is(resource, key, item))
     }
 
     /// The fields of everything that was created.

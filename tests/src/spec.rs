@@ -20,8 +20,12 @@ pub fn root() -> PathBuf {
 /// When a file cannot be read.
 #[must_use]
 pub fn sources() -> Vec<Source> {
+    sources_in(&root().join("spec"))
+}
+
+fn sources_in(directory: &Path) -> Vec<Source> {
     let mut sources = Vec::new();
-    collect(&root().join("spec"), "", &mut sources);
+    collect(directory, "", &mut sources);
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     sources
 }
@@ -46,9 +50,19 @@ fn collect(directory: &Path, below: &str, sources: &mut Vec<Source>) {
 ///
 /// When it does not pass its checks.
 #[must_use]
-#[expect(clippy::panic, reason = "a test without its input must stop")]
 pub fn sdk() -> Sdk {
-    match apiscribe_codegen::check(&sources()) {
+    sdk_in(&root().join("spec"))
+}
+
+/// The checked spec of a directory.
+///
+/// # Panics
+///
+/// When it does not pass its checks.
+#[must_use]
+#[expect(clippy::panic, reason = "a test without its input must stop")]
+pub fn sdk_in(directory: &Path) -> Sdk {
+    match apiscribe_codegen::check(&sources_in(directory)) {
         Ok(sdk) => sdk,
         Err(problems) => panic!("the spec has {} problems: {problems:#?}", problems.len()),
     }

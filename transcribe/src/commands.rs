@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod coverage;
 pub(crate) mod drift;
 pub(crate) mod facts;
 pub(crate) mod import;

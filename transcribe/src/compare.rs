@@ -12,6 +12,8 @@ pub mod examples;
 pub mod facts;
 mod spoken;
 
+pub(crate) use spoken::says as is_said;
+
 /// The tables of two editions.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Pairs {
@@ -36,7 +38,8 @@ pub fn tables(old: &Edition, new: &Edition) -> Pairs {
     }
     queue.extend(answers(old, new));
     walk.run(queue);
-    walk.run(walk.named());
+    walk.run(walk.leftovers(&same_name));
+    walk.run(walk.leftovers(&same_rows));
     let left = |edition: &Edition, is_old: bool| -> Vec<usize> {
         let paired: BTreeSet<usize> =
             walk.both.iter().map(|(a, b)| if is_old { *a } else { *b }).collect();
@@ -129,27 +132,41 @@ impl Walk<'_> {
         }
     }
 
-    /// Tables of objects of one name to which no pair of rows leads.
-    fn named(&self) -> Vec<(usize, usize)> {
-        let left = |edition: &Edition, is_old: bool| -> Vec<(usize, String)> {
-            let named = edition.tables.iter().enumerate().filter_map(|(index, table)| {
-                let Place::Object(name) = &table.place else { return None };
-                (!name.is_empty() && !table.rows.is_empty()).then(|| (index, name.clone()))
-            });
-            named
-                .filter(|(index, _)| {
-                    !self.seen.iter().any(|(a, b)| index == if is_old { a } else { b })
-                })
-                .collect()
-        };
-        let mut pairs = Vec::new();
-        for (a, name) in left(self.old, true) {
-            for (b, other) in left(self.new, false) {
-                if Type::Named(name.clone()).same(&Type::Named(other)) {
+    /// Tables of objects to which no pair of rows leads, and that are alike.
+    fn leftovers(&self, alike: &dyn Fn(&Table, &Table) -> bool) -> Vec<(usize, usize)> {
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (a, table) in objects(self.old) {
+            for (b, other) in objects(self.new) {
+                let is_free = |(x, y): &(usize, usize)| *x != a && *y != b;
+                let free = self.seen.iter().all(is_free) && pairs.iter().all(is_free);
+                if free && alike(table, other) {
                     pairs.push((a, b));
                 }
             }
         }
         pairs
     }
+}
+
+/// The tables of objects that have rows.
+fn objects(edition: &Edition) -> impl Iterator<Item = (usize, &Table)> {
+    let is_object = |(_, table): &(usize, &Table)| {
+        matches!(table.place, Place::Object(_)) && !table.rows.is_empty()
+    };
+    edition.tables.iter().enumerate().filter(is_object)
+}
+
+fn same_name(table: &Table, other: &Table) -> bool {
+    match (&table.place, &other.place) {
+        (Place::Object(a), Place::Object(b)) if !a.is_empty() => {
+            Type::Named(a.clone()).same(&Type::Named(b.clone()))
+        }
+        _ => false,
+    }
+}
+
+/// Whether half of the rows are in both.
+fn same_rows(table: &Table, other: &Table) -> bool {
+    let has = |row: &&Row| other.rows.iter().any(|found| found.name == row.name);
+    2 * table.rows.iter().filter(has).count() >= table.rows.len().max(other.rows.len())
 }

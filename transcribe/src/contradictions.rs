@@ -2,7 +2,7 @@
 //!
 //! Nothing of the spec is needed for it; verifying tells which contradictions the errata of a spec know already.
 
-use crate::edition::{Cite, Edition};
+use crate::edition::{Edition, Note};
 use crate::facts::Facts;
 
 mod addresses;
@@ -21,9 +21,9 @@ pub struct Contradiction {
     /// What is wrong, in one line.
     pub message: String,
     /// The place, and what stands there.
-    pub place: (Cite, String),
+    pub place: Note,
     /// The place that it contradicts.
-    pub other: Option<(Cite, String)>,
+    pub other: Option<Note>,
     /// What an erratum about it is about.
     pub subject: Subject,
 }
@@ -50,7 +50,7 @@ pub fn find(facts: &Facts, operation: usize, page: &Edition) -> Vec<Contradictio
     addresses::find(facts, operation, page, &mut found);
     tables::find(facts, operation, page, &mut found);
     for table in &page.tables {
-        rows::find(table, page, &mut found);
+        rows::find(table, &mut found);
     }
     rows::choices(facts, operation, page, &mut found);
     examples::find(facts, operation, page, &mut found);

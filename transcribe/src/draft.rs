@@ -52,14 +52,6 @@ pub struct Page<'a> {
     pub address: Option<&'a str>,
 }
 
-impl Page<'_> {
-    /// Whether a planned operation is the first of the page.
-    fn index_of_first(&self, planned: &Planned<'_>) -> bool {
-        let first = self.facts.operations.iter().position(|stated| stated.other_path_of.is_none());
-        planned.operation == first.unwrap_or(0)
-    }
-}
-
 /// What a draft is made for.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -139,6 +131,7 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
     let has = |path: &str| options.context.iter().find(|source| source.path == path);
     let service_path = format!("{}/service.yaml", options.service);
     let known = has(&service_path).map(plan::known_failures).unwrap_or_default();
+    let success = has(&service_path).and_then(plan::known_success);
     let mut failures = Failures::new(&options.service, known);
     let mut sheets = Vec::new();
     for planned in planned {
@@ -148,7 +141,7 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
     }
     for sheet in &mut sheets {
         if sheet.request.line.is_none() {
-            sheet.request.stand_in = Some(mend::stand_in(sheet, ""));
+            sheet.request.stand_in = Some(mend::stand_in(sheet));
         }
     }
     let group = options.group.as_deref();
@@ -166,12 +159,16 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
         sheets,
         shared,
         sdk,
+        success,
         context: options.context.clone(),
     }
 }
 
 /// Whether a diagnostic is about a place that carries its `TODO`.
 fn is_explained(spec: &Spec<'_>, rendered: &[settle::Rendered], diagnostic: &Diagnostic) -> bool {
+    if diagnostic.erratum.is_some() {
+        return true;
+    }
     let Some((Origin::Sheet(index), place)) = settle::located(rendered, diagnostic) else {
         return false;
     };
@@ -183,7 +180,6 @@ fn is_explained(spec: &Spec<'_>, rendered: &[settle::Rendered], diagnostic: &Dia
             let body = sheet.responses.get(number).map(|response| &response.body);
             matches!(body, Some(Body::Undecided(_)))
         }
-        Place::Example(_) => diagnostic.erratum.is_some(),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! What changed between two editions of the documentation, and what that does to the SDK.
 
 use crate::compare;
-use crate::edition::{Cite, Edition, Place, Row, Table};
+use crate::edition::{Edition, Note, Place, Row, Table};
 
 pub mod effects;
 mod head;
@@ -61,9 +61,9 @@ pub struct Change {
     /// Which way.
     pub direction: Direction,
     /// The old place, and what stood there.
-    pub old: Option<(Cite, String)>,
+    pub old: Option<Note>,
     /// The new place, and what stands there.
-    pub new: Option<(Cite, String)>,
+    pub new: Option<Note>,
     /// What it does to the SDK, and why.
     pub rule: &'static Rule,
 }
@@ -117,6 +117,9 @@ pub fn step(changes: &[Change]) -> Option<Step> {
     changes.iter().map(|change| change.rule.step).max()
 }
 
+/// The place of what only the other edition has.
+const NOWHERE: Option<Note> = None;
+
 struct Walk<'e> {
     old: &'e Edition,
     new: &'e Edition,
@@ -131,9 +134,10 @@ impl Walk<'_> {
         what: What,
         (side, direction): (Side, Direction),
         (at, message): (String, String),
-        old: Option<(Cite, String)>,
-        new: Option<(Cite, String)>,
+        old: impl Into<Option<Note>>,
+        new: impl Into<Option<Note>>,
     ) {
+        let (old, new) = (old.into(), new.into());
         let rule = rule(what, side, direction);
         self.changes.push(Change { at, message, direction, old, new, rule });
     }

@@ -25,6 +25,9 @@ pub enum Cite {
     },
 }
 
+/// A place, and what stands there.
+pub type Note = (Cite, String);
+
 /// A text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {
@@ -191,6 +194,19 @@ impl Edition {
     #[must_use]
     pub fn table(&self, place: &Place) -> Option<usize> {
         self.tables.iter().position(|table| table.place == *place)
+    }
+
+    /// Tables of objects to which no row leads.
+    #[must_use]
+    pub fn orphans(&self) -> Vec<usize> {
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
+        let led: std::collections::BTreeSet<usize> = rows.filter_map(|row| row.object).collect();
+        let is_orphan = |(index, table): &(usize, &Table)| {
+            matches!(table.place, Place::Object(_))
+                && !table.rows.is_empty()
+                && !led.contains(index)
+        };
+        self.tables.iter().enumerate().filter(is_orphan).map(|(index, _)| index).collect()
     }
 
     /// The name under which people know the operation: its first title, or its address.

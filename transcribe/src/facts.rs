@@ -241,6 +241,15 @@ pub enum Relation {
         /// Its value.
         value: String,
     },
+    /// Where the other row has this value, this row has one of these.
+    ValuesWhen {
+        /// The other row.
+        row: String,
+        /// Its value.
+        value: String,
+        /// What this row can be then.
+        values: Vec<String>,
+    },
     /// The row counts only where the other one has this value.
     OnlyWhen {
         /// The other row.

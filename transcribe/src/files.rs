@@ -7,17 +7,11 @@ use std::path::{Path, PathBuf};
 use apiscribe_codegen::source::Source;
 use apiscribe_transcribe::draft::File;
 
-use crate::Failure;
-
-/// The root of the workspace.
-pub(crate) fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_path_buf()
-}
+use crate::{Failure, spec};
 
 /// Where the runtime is, as a manifest names it.
 pub(crate) fn runtime() -> String {
-    root().join("runtime").to_string_lossy().replace('\\', "/")
+    spec::root().join("runtime").to_string_lossy().replace('\\', "/")
 }
 
 /// The files below a directory, by path; none where there is no directory.
@@ -26,33 +20,11 @@ pub(crate) fn runtime() -> String {
 ///
 /// When a file or directory cannot be read.
 pub(crate) fn existing(directory: &Path) -> Result<Vec<Source>, Failure> {
-    let mut sources = Vec::new();
-    collect(directory, "", &mut sources)?;
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(sources)
-}
-
-fn collect(directory: &Path, below: &str, sources: &mut Vec<Source>) -> Result<(), Failure> {
-    let entries = match fs::read_dir(directory) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        other => other.map_err(|error| Failure::at(directory, "read", &error))?,
-    };
-    for entry in entries {
-        let entry = entry.map_err(|error| Failure::at(directory, "read", &error))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = entry.path();
-        if name.starts_with('.') || name.ends_with('~') {
-            continue;
-        }
-        let kind = fs::metadata(&path).map_err(|error| Failure::at(&path, "read", &error))?;
-        if kind.is_dir() {
-            collect(&path, &format!("{below}{name}/"), sources)?;
-        } else {
-            let bytes = fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))?;
-            sources.push(Source { path: format!("{below}{name}"), bytes });
-        }
+    if directory.try_exists().map_err(|error| Failure::at(directory, "read", &error))? {
+        spec::sources(directory)
+    } else {
+        Ok(Vec::new())
     }
-    Ok(())
 }
 
 /// What became of drafts.
@@ -108,10 +80,17 @@ impl Staged {
         fs::write(&beside, text).map_err(|error| Failure::at(&beside, "write", &error))
     }
 
-    /// Moves all of them; a link is made only where nothing is, so that a file that came meanwhile stays.
+    /// Moves all of them, but over no file that came meanwhile.
     fn publish(self) -> Result<(), Failure> {
         for (beside, path) in &self.files {
-            fs::hard_link(beside, path).map_err(|error| Failure::at(path, "write", &error))?;
+            let linked = match fs::hard_link(beside, path) {
+                // Some file systems have no links.
+                Err(error) if error.kind() != ErrorKind::AlreadyExists && !path.exists() => {
+                    fs::rename(beside, path)
+                }
+                other => other,
+            };
+            linked.map_err(|error| Failure::at(path, "write", &error))?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod contradictions;
+pub mod coverage;
 pub mod document;
 pub mod draft;
 pub mod drift;

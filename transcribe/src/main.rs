@@ -41,6 +41,8 @@ enum Command {
     Import(commands::import::Arguments),
     /// Compares the spec with its pages, row by row
     Verify(commands::verify::Arguments),
+    /// Shows what of the documented rows the spec has, and which sentences of constraint it does not express
+    Coverage(commands::coverage::Arguments),
     /// Says what a newer edition of a page changes, and what that does to the SDK
     ///
     /// Exit status: 0 without a change, 1 with one, 2 where an edition cannot be read.
@@ -64,6 +66,7 @@ fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         (None, Some(Command::Import(arguments))) => commands::import::run(&arguments),
         (None, Some(Command::Verify(arguments))) => commands::verify::run(&arguments),
         (None, Some(Command::Drift(arguments))) => commands::drift::run(&arguments),
+        (None, Some(Command::Coverage(arguments))) => commands::coverage::run(&arguments),
         (None, None) => Ok(Outcome::Good),
     }
 }

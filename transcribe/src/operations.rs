@@ -102,15 +102,15 @@ pub fn on_page(facts: &Facts) -> Vec<(usize, Edition)> {
     indexes.into_iter().map(|index| (index, page::of(facts, index))).collect()
 }
 
-/// Which operation of a spec each operation of a page is: pairs of indexes, each index once.
+/// Which operation of a spec each operation of some pages is: pairs of indexes, each index once.
 ///
-/// Method and path decide, as the page has them by the errata or as they are; titles decide between operations whose
-/// page repeats one address, and alone where it states none.
+/// Method and path decide, as the page has them by the errata or as they are; titles decide between operations that
+/// have one address, and alone where a page states none.
 #[must_use]
-pub fn pair(expected: &[Edition], found: &[(usize, Edition)]) -> Vec<(usize, usize)> {
+pub fn pair(expected: &[Edition], found: &[&Edition]) -> Vec<(usize, usize)> {
     let mut scores = Vec::new();
     for (a, edition) in expected.iter().enumerate() {
-        for (b, (_, page)) in found.iter().enumerate() {
+        for (b, page) in found.iter().enumerate() {
             let score = likeness(edition, page);
             if score > 0 {
                 scores.push((score, a, b));
@@ -118,9 +118,12 @@ pub fn pair(expected: &[Edition], found: &[(usize, Edition)]) -> Vec<(usize, usi
         }
     }
     scores.sort_by(|x, y| y.0.cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let (mut taken, mut seen) = (BTreeSet::new(), BTreeSet::new());
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (_, a, b) in scores {
-        if !pairs.iter().any(|(x, y)| *x == a || *y == b) {
+        if !taken.contains(&a) && !seen.contains(&b) {
+            taken.insert(a);
+            seen.insert(b);
             pairs.push((a, b));
         }
     }

@@ -8,7 +8,7 @@ use apiscribe_codegen::report;
 use apiscribe_codegen::source::{FileId, Source, Span};
 use serde_json::{Value, json};
 
-use crate::edition::Cite;
+use crate::edition::{Cite, Note};
 
 /// Characters of a line of a page that are shown.
 const WIDEST: usize = 110;
@@ -103,7 +103,7 @@ impl Papers {
 
     /// A place with what stands there, as JSON.
     #[must_use]
-    pub fn json(&self, place: Option<&(Cite, String)>, page: PageId) -> Value {
+    pub fn json(&self, place: Option<&Note>, page: PageId) -> Value {
         let Some((cite, says)) = place else { return Value::Null };
         match self.line(cite, page) {
             Some((file, line)) => json!({ "file": file, "line": line, "says": says }),

@@ -9,6 +9,8 @@ mod json;
 mod markdown;
 mod pipes;
 mod rst;
+#[cfg(test)]
+mod testing;
 mod text;
 
 use crate::document::{Document, Layout};
@@ -38,7 +40,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         Layout::Text => text::blocks(&page),
     };
     finish::captions(&mut blocks);
-    finish::lines(&mut blocks, page.split('\n').count());
+    finish::lines(&mut blocks, page.lines().count());
     Ok(Document { layout, blocks })
 }
 

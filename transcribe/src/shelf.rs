@@ -46,13 +46,6 @@ impl Shelf {
     pub(crate) fn of_file(path: &Path) -> Result<Self, Failure> {
         let page = read(path)?;
         let page = page.map_err(|reason| Failure(format!("{}: {reason}", shown(path))))?;
-        let says = |table: &Table| !matches!(table.role, Role::Other | Role::Status | Role::Error);
-        if !page.facts.tables.iter().any(says) && page.facts.operations.is_empty() {
-            return Err(Failure(format!(
-                "{}: this is no page of API documentation, or in a layout that nobody knows: it has neither an address nor a table of parameters",
-                page.shown
-            )));
-        }
         Ok(Self { pages: vec![page], unread: Vec::new() })
     }
 
@@ -100,25 +93,28 @@ impl Shelf {
         })
     }
 
-    /// The operations of the spec that the pages document, in the order of the spec.
+    /// The operations of the spec that the pages document, in the order of the spec; one page for each, the likest.
     pub(crate) fn matches<'s>(&'s self, known: &[Known<'s>]) -> Vec<Match<'s>> {
         let expected: Vec<Edition> = known.iter().map(Known::edition).collect();
-        let mut matches: Vec<(usize, Match<'s>)> = Vec::new();
+        let mut found: Vec<(&Page, usize, Edition)> = Vec::new();
         for page in &self.pages {
-            let mut found = operations::on_page(&page.facts);
-            let pairs = operations::pair(&expected, &found);
-            for (a, b) in pairs {
-                let (Some(known), Some(expected)) = (known.get(a), expected.get(a)) else {
-                    continue;
-                };
-                let Some((operation, edition)) = found.get_mut(b) else { continue };
-                let found = std::mem::take(edition);
-                let (expected, operation) = (expected.clone(), *operation);
-                matches.push((a, Match { known: *known, expected, page, operation, found }));
-            }
+            let own = operations::on_page(&page.facts).into_iter();
+            found.extend(own.map(|(operation, edition)| (page, operation, edition)));
         }
-        matches.sort_by_key(|(index, _)| *index);
-        matches.into_iter().map(|(_, found)| found).collect()
+        let editions: Vec<&Edition> = found.iter().map(|(.., edition)| edition).collect();
+        let pairs = operations::pair(&expected, &editions);
+        let matches = pairs.into_iter().filter_map(|(a, b)| {
+            let (page, operation, edition) = found.get(b)?;
+            let (known, expected) = (*known.get(a)?, expected.get(a)?.clone());
+            Some(Match { known, expected, page, operation: *operation, found: edition.clone() })
+        });
+        matches.collect()
+    }
+
+    /// Pages that are matched with no operation.
+    pub(crate) fn unmatched(&self, matches: &[Match<'_>]) -> Vec<&Page> {
+        let is_used = |page: &Page| matches.iter().any(|found| found.page.shown == page.shown);
+        self.pages.iter().filter(|page| !is_used(page)).collect()
     }
 }
 
@@ -132,16 +128,24 @@ impl Page {
             .map(|operation| format!("{} {}", operation.method, operation.uri))
             .collect();
         let title = self.facts.title.as_ref().map(|title| title.value.clone());
-        match lines.is_empty() {
-            true => title.map_or_else(|| "no address".to_owned(), |title| format!("“{title}”")),
-            false => lines.join(", "),
+        match (lines.is_empty(), title) {
+            (false, _) => lines.join(", "),
+            (true, Some(title)) => format!("“{title}”"),
+            (true, None) => "no address".to_owned(),
         }
     }
 }
 
 fn read(path: &Path) -> Result<Result<Page, String>, Failure> {
     let bytes = bytes(path)?;
-    Ok(facts(&bytes).map(|facts| Page { shown: shown(path), bytes, facts }))
+    let says = |table: &Table| !matches!(table.role, Role::Other | Role::Status | Role::Error);
+    Ok(facts(&bytes).and_then(|facts| {
+        if facts.tables.iter().any(says) {
+            Ok(Page { shown: shown(path), bytes, facts })
+        } else {
+            Err("this is no page of API documentation, or in a layout that nobody knows: it has no table of parameters".to_owned())
+        }
+    }))
 }
 
 fn walk(directory: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {

@@ -32,9 +32,7 @@ impl Spec {
     pub(crate) fn read(directory: Option<&Path>) -> Result<Self, Failure> {
         let directory = directory.map_or_else(|| root().join("spec"), Path::to_path_buf);
         let prefix = format!("{}/", shown(&directory).trim_end_matches('/'));
-        let mut sources = Vec::new();
-        collect(&directory, "", &mut sources)?;
-        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        let sources = sources(&directory)?;
         match check(&sources) {
             Ok(sdk) => Ok(Self { prefix, sources, sdk }),
             Err(diagnostics) => {
@@ -75,6 +73,18 @@ pub(crate) fn color(is_terminal: bool) -> bool {
 pub(crate) fn root() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().unwrap_or(manifest).to_path_buf()
+}
+
+/// Every file below a directory, by path.
+///
+/// # Errors
+///
+/// When a file or directory cannot be read.
+pub(crate) fn sources(directory: &Path) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    collect(directory, "", &mut sources)?;
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sources)
 }
 
 fn collect(directory: &Path, below: &str, sources: &mut Vec<Source>) -> Result<(), Failure> {

@@ -29,18 +29,29 @@ pub enum Type {
     Named(String),
 }
 
+/// Containers in containers at most: more would overflow the stack in time.
+const DEEPEST: usize = 16;
+
 impl Type {
     /// Reads a type.
     #[must_use]
     pub fn read(text: &str) -> Self {
+        Self::within(text, 0)
+    }
+
+    /// Reads a type that is in so many containers; what is in too many is a name.
+    fn within(text: &str, depth: usize) -> Self {
+        if depth > DEEPEST {
+            return Self::Named(text.trim().to_owned());
+        }
         let text = without_length(text.trim());
         // Of ASCII alone: both texts then have the same offsets.
         let lower = text.to_ascii_lowercase();
         if let Some(item) = list_item(text, &lower) {
-            return Self::List(Self::inner(item));
+            return Self::List(Self::inner(item, depth));
         }
         if let Some(value) = map_value(text, &lower) {
-            return Self::Map(Self::inner(value));
+            return Self::Map(Self::inner(value, depth));
         }
         if let Some(known) = known(&lower).or_else(|| known(lower.strip_suffix('s')?)) {
             return known;
@@ -56,8 +67,8 @@ impl Type {
         Self::Named(text.to_owned())
     }
 
-    fn inner(text: &str) -> Option<Box<Self>> {
-        (!text.trim().is_empty()).then(|| Box::new(Self::read(text)))
+    fn inner(text: &str, depth: usize) -> Option<Box<Self>> {
+        (!text.trim().is_empty()).then(|| Box::new(Self::within(text, depth + 1)))
     }
 
     /// Whether two spellings name one type. Names of objects compare without case and plural.
@@ -67,7 +78,8 @@ impl Type {
             (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => match (a, b) {
                 (Some(a), Some(b)) => a.same(b),
                 (None, None) => true,
-                _ => false,
+                // What a page does not say of is any JSON.
+                (Some(inner), None) | (None, Some(inner)) => **inner == Self::Object,
             },
             (Self::Named(a), Self::Named(b)) => plain(a) == plain(b),
             (Self::Number, Self::Integer | Self::Long | Self::Double)
@@ -249,6 +261,8 @@ mod tests {
             ("list", "Array of String", false),
             ("Array of Tag", "Array of Strings", false),
             ("list", "array", true),
+            ("list", "Array of Object", true),
+            ("Array of Map", "Array of Map of Object", true),
         ] {
             assert_eq!(Type::read(a).same(&Type::read(b)), same, "{a} {b}");
         }

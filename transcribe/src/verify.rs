@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::compare::{self, Pairs};
-use crate::edition::{Amended, Cite, Edition, Place, Table};
+use crate::edition::{Amended, Edition, Note, Place, Table};
 
 mod address;
 mod examples;
@@ -57,9 +57,9 @@ pub struct Finding {
     /// What is wrong, in one line.
     pub message: String,
     /// The place in the spec, and what stands there; none where nothing of the spec is concerned.
-    pub spec: Option<(Cite, String)>,
+    pub spec: Option<Note>,
     /// The place on the page, and what stands there; none where the page has nothing like it.
-    pub page: Option<(Cite, String)>,
+    pub page: Option<Note>,
     /// What to do.
     pub help: String,
 }
@@ -118,7 +118,9 @@ impl Comparison<'_> {
         {
             self.spec_alone(table.0, table.1);
         }
-        for index in &pairs.new {
+        // What no row of the page leads to, no row of the spec could hold.
+        let orphans = page.orphans();
+        for index in pairs.new.iter().filter(|index| !orphans.contains(index)) {
             if let Some(table) = page.tables.get(*index) {
                 self.page_alone(table);
             }
@@ -134,7 +136,7 @@ impl Comparison<'_> {
     }
 
     /// Reports that the page says what the spec says, so that an erratum is of no use any more.
-    fn mended(&mut self, at: &str, erratum: usize, page: Option<(Cite, String)>) {
+    fn mended(&mut self, at: &str, erratum: usize, page: Option<Note>) {
         let Some(applied) = self.expected.errata.get(erratum) else { return };
         self.push(Finding {
             kind: Kind::Mended,

@@ -17,7 +17,7 @@ mod workshop;
 /// What is measured.
 #[derive(Debug, Subcommand)]
 pub(crate) enum What {
-    /// Time of generation alone for 9, 200 and 2,000 operations
+    /// Time of generation and of export alone for 9, 200 and 2,000 operations
     Scale,
     /// Check time, build time and size of the emitted crate at 200 operations, beside structs with serde derives, alone
     /// and with client stubs

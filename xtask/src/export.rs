@@ -1,5 +1,6 @@
 //! `cargo xtask export`: the spec for programs that read something else.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use apiscribe_codegen::check;
@@ -77,8 +78,18 @@ fn deliver(text: String, out: Option<&Path>) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// Writes files, all or none, and says so.
+/// Writes files, all or none, and says so. A file of another kind is left alone: JSON bears no mark of its writer.
 fn write(wanted: Vec<Wanted>, place: &Path) -> Result<(), Failure> {
+    let is_json = |text: &[u8]| text.trim_ascii_start().starts_with(b"{");
+    for Wanted { path, text } in &wanted {
+        let other = fs::read(path).is_ok_and(|old| !old.is_empty() && !is_json(&old));
+        if is_json(text.as_bytes()) && other {
+            return Err(Failure(format!(
+                "{} is no JSON document and would be overwritten; move it away, or choose another file with --out",
+                shown(path)
+            )));
+        }
+    }
     let plan = Plan::new(wanted, &[])?;
     let summary = plan.summary();
     plan.apply()?;

@@ -12,6 +12,7 @@ mod bench;
 mod explain;
 mod export;
 mod gen_command;
+mod interop;
 mod lint;
 mod mock;
 mod output;
@@ -51,6 +52,9 @@ enum Command {
         #[arg(long, value_enum, default_value_t = lint::Format::Text)]
         format: lint::Format,
     },
+    /// Writes draft specs of documentation pages
+    #[command(disable_help_flag = true)]
+    Import(transcribe::Arguments),
     /// Explains a diagnostic code such as E0203; without one, lists all codes
     Explain {
         /// The code
@@ -70,6 +74,8 @@ enum Command {
         #[command(subcommand)]
         what: export::What,
     },
+    /// Runs programs of others on what is exported: linters, and generators whose clients are compiled
+    Interop(interop::Arguments),
     /// Serves the documented APIs on a local port; `cargo xtask mock --help` lists its options
     #[command(disable_help_flag = true)]
     Mock {
@@ -113,9 +119,11 @@ fn run(command: Command) -> Result<Outcome, Failure> {
             gen_command::run(&spec, &out, check)
         }
         Command::Lint { spec, format } => lint::run(&spec::directory(spec), format),
+        Command::Import(arguments) => transcribe::run("import", &arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { spec, check } => schema::run(&spec::directory(spec), check),
         Command::Export { what } => export::run(what),
+        Command::Interop(arguments) => interop::run(&arguments),
         Command::Mock { options } => mock::run(options),
         Command::Verify(arguments) => transcribe::run("verify", &arguments),
         Command::Drift(arguments) => transcribe::run("drift", &arguments),

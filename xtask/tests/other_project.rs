@@ -334,3 +334,17 @@ fn a_reader_that_stops_early_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", text(&output.stderr));
 }
+
+#[test]
+fn the_document_of_a_service_that_is_gone_goes_too() {
+    let project = Project::new();
+    assert_eq!(project.generate(&[]).status.code(), Some(0));
+    assert!(project.read("sdk/openapi/beacon.yaml").starts_with("# @generated "));
+    let emitted = project.read("sdk/openapi/beacon.yaml");
+    project.write("sdk/openapi/harbour.yaml", &emitted);
+    project.write("sdk/openapi/mine.yaml", "openapi: \"3.1.1\"\n");
+    assert_eq!(project.generate(&["--check"]).status.code(), Some(1));
+    assert_eq!(project.generate(&[]).status.code(), Some(0));
+    assert!(!project.path("sdk/openapi/harbour.yaml").exists());
+    assert!(project.path("sdk/openapi/mine.yaml").exists());
+}

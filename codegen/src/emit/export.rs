@@ -1,4 +1,4 @@
-//! The same model for other programs: `OpenAPI` and JSON Schema.
+//! The same model for other programs: OpenAPI and JSON Schema.
 
 use serde_json::Value;
 

@@ -15,6 +15,7 @@ mod rules;
 mod standalone;
 
 pub(super) use reach::{body_name, components};
+pub(super) use relation::wire;
 pub(super) use rules::{Bound, tell};
 pub(super) use standalone::{all, models, one};
 
@@ -42,9 +43,9 @@ pub(super) enum Reading {
 pub(super) enum Dialect {
     /// A document of JSON Schema 2020-12.
     JsonSchema,
-    /// `OpenAPI` 3.1, whose schemas are those of JSON Schema 2020-12.
+    /// OpenAPI 3.1, whose schemas are those of JSON Schema 2020-12.
     OpenApi31,
-    /// `OpenAPI` 3.0, which has `nullable`, and no `const`, `if` or siblings of `$ref`.
+    /// OpenAPI 3.0, which has `nullable`, and no `const`, `if` or siblings of `$ref`.
     OpenApi30,
 }
 

@@ -1,7 +1,7 @@
-//! `OpenAPI` documents: one for each service.
+//! OpenAPI documents: one for each service.
 //!
 //! What a request may be stands in its schemas; what an answer should be stands beside its types (`x-documented`),
-//! since clients have to read answers that are not as documented. What `OpenAPI` has no word for is told with `x-`.
+//! since clients have to read answers that are not as documented. What OpenAPI has no word for is told with `x-`.
 
 mod operation;
 mod parameter;
@@ -15,7 +15,7 @@ use super::json_schema::{Dialect, Reading, Schema, Writer, components, put, sche
 use super::provenance;
 use crate::model::{Group, Sdk, Service};
 
-/// Which `OpenAPI` a document is written in.
+/// Which OpenAPI a document is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
     /// 3.1.

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{Format, count};
 use crate::print::print;
-use crate::shelf::Shelf;
+use crate::shelf::{Page, Shelf};
 use crate::spec::{Spec, color};
 use crate::{Failure, Outcome};
 
@@ -73,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// The spec of an operation, and what a page says of it.
 fn of_spec(spec: &Spec, known: Known<'_>, new: &Shelf) -> Result<Drifted, Failure> {
     let found = new.matches(&[known]).pop().or_else(|| new.only(known)).ok_or_else(|| {
-        let pages: Vec<String> = new.pages.iter().map(|page| page.documents()).collect();
+        let pages: Vec<String> = new.pages.iter().map(Page::documents).collect();
         Failure(format!(
             "the page does not document `{}` ({} {}): it documents {}",
             known.operation.name,
@@ -100,7 +100,8 @@ fn pages(old: &Shelf, new: &Shelf) -> Result<Vec<Drifted>, Failure> {
     let before = operations::on_page(&old.facts);
     let after = operations::on_page(&new.facts);
     let expected: Vec<Edition> = before.iter().map(|(_, edition)| edition.clone()).collect();
-    let mut pairs = operations::pair(&expected, &after);
+    let found: Vec<&Edition> = after.iter().map(|(_, edition)| edition).collect();
+    let mut pairs = operations::pair(&expected, &found);
     // Two pages of one operation each are two editions of it, whatever they call it.
     if pairs.is_empty() && before.len() == 1 && after.len() == 1 {
         pairs.push((0, 0));
@@ -113,14 +114,12 @@ fn pages(old: &Shelf, new: &Shelf) -> Result<Vec<Drifted>, Failure> {
     };
     let mut drifted = Vec::new();
     for (index, (_, edition)) in before.iter().enumerate() {
-        match pairs.iter().find(|(a, _)| *a == index).and_then(|(_, b)| after.get(*b)) {
-            Some((_, found)) => {
-                drifted.push(sheet(edition.name(), None, drift(edition, found, &[])));
-            }
-            None => {
-                let change = apiscribe_transcribe::drift::whole(edition, false);
-                drifted.push(sheet(edition.name(), Some("gone"), vec![change]));
-            }
+        let pair = pairs.iter().find(|(a, _)| *a == index);
+        if let Some((_, found)) = pair.and_then(|(_, b)| after.get(*b)) {
+            drifted.push(sheet(edition.name(), None, drift(edition, found, &[])));
+        } else {
+            let change = apiscribe_transcribe::drift::whole(edition, false);
+            drifted.push(sheet(edition.name(), Some("gone"), vec![change]));
         }
     }
     for (index, (_, edition)) in after.iter().enumerate() {

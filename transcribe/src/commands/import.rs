@@ -10,7 +10,7 @@ use apiscribe_transcribe::facts::Facts;
 use crate::files::{self, Placed};
 use crate::pages::{self, shown};
 use crate::progress::Progress;
-use crate::{Failure, Outcome};
+use crate::{Failure, Outcome, spec};
 
 /// What `import` is told.
 #[derive(Debug, clap::Args)]
@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     #[arg(required = true, value_name = "PAGE")]
     pages: Vec<PathBuf>,
     /// Name of the service: the directory of the drafts
-    #[arg(long, value_name = "NAME", default_value = "service", value_parser = module)]
+    #[arg(long, value_name = "NAME", default_value = "api", value_parser = module)]
     service: String,
     /// Name of the group of the service
     #[arg(long, value_name = "NAME", value_parser = module)]
@@ -58,15 +58,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             pages.len()
         )));
     }
-    let out = arguments.out.clone().unwrap_or_else(|| files::root().join("drafts"));
+    let out = arguments.out.clone().unwrap_or_else(|| spec::root().join("drafts"));
     let context = files::existing(&out)?;
     let mut summary = Summary { pages: pages.len(), ..Summary::default() };
     let read = read(&pages, &mut summary);
     let drafted: Vec<draft::Page<'_>> = read
         .iter()
-        .map(|(path, name, facts)| {
-            let _: &&Path = path;
-            draft::Page { name, facts, address: arguments.url.as_deref() }
+        .map(|page| draft::Page {
+            name: &page.name,
+            facts: &page.facts,
+            address: arguments.url.as_deref(),
         })
         .collect();
     let options = Options {
@@ -78,8 +79,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let draft = draft::draft(&drafted, &options);
     for (index, reason) in &draft.refused {
-        if let Some((path, ..)) = read.get(*index) {
-            summary.failed.push((shown(path), reason.clone()));
+        if let Some(page) = read.get(*index) {
+            summary.failed.push((shown(page.path), reason.clone()));
         }
     }
     if !draft.mistakes.is_empty() {
@@ -96,8 +97,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(if good { Outcome::Good } else { Outcome::Bad })
 }
 
+/// A page that could be read.
+struct Read<'p> {
+    path: &'p Path,
+    /// Name of the file.
+    name: String,
+    facts: Facts,
+}
+
 /// Reads all pages; those that can't be read go into the summary.
-fn read<'p>(pages: &'p [PathBuf], summary: &mut Summary) -> Vec<(&'p Path, String, Facts)> {
+fn read<'p>(pages: &'p [PathBuf], summary: &mut Summary) -> Vec<Read<'p>> {
     let mut progress = Progress::new(pages.len());
     let mut read = Vec::new();
     for path in pages {
@@ -108,7 +117,7 @@ fn read<'p>(pages: &'p [PathBuf], summary: &mut Summary) -> Vec<(&'p Path, Strin
         match facts {
             Ok(facts) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                read.push((path.as_path(), name, facts));
+                read.push(Read { path, name, facts });
             }
             Err(reason) => summary.failed.push((shown(path), reason)),
         }
@@ -127,30 +136,27 @@ struct Summary {
 
 impl Summary {
     fn text(&self, draft: &Draft, placed: &Placed, out: &Path, started: Instant) -> String {
-        let mut text = String::new();
-        for (page, reason) in &self.failed {
-            text.push_str(&format!("failed: {page}: {reason}\n"));
-        }
-        for file in &placed.left {
-            text.push_str(&format!("left as it is: {} differs from its draft\n", shown(file)));
-        }
-        let undecided: usize = draft.undecided.values().sum();
-        let kinds: Vec<String> = draft
-            .undecided
-            .iter()
-            .map(|(kind, count)| format!("{} {count}", kind.as_str()))
-            .collect();
-        let kinds =
-            if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
-        text.push_str(&format!(
-            "{}: {} written, {} unchanged, {} left as they are\n",
+        let mut lines: Vec<String> = Vec::new();
+        lines.extend(self.failed.iter().map(|(page, reason)| format!("failed: {page}: {reason}")));
+        let left = placed.left.iter();
+        lines.extend(
+            left.map(|file| format!("left as it is: {} differs from its draft", shown(file))),
+        );
+        lines.push(format!(
+            "{}: {} written, {} unchanged, {} left as they are",
             shown(out),
             placed.written,
             placed.unchanged,
             placed.left.len()
         ));
-        text.push_str(&format!(
-            "{}, {} failed; {}, {}; {}{kinds}; {:.1} s\n",
+        let undecided: usize = draft.undecided.values().sum();
+        let kinds = draft.undecided.iter();
+        let kinds: Vec<String> =
+            kinds.map(|(kind, count)| format!("{} {count}", kind.as_str())).collect();
+        let kinds =
+            if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
+        lines.push(format!(
+            "{}, {} failed; {}, {}; {}{kinds}; {:.1} s",
             counted(self.pages, "page"),
             self.failed.len(),
             counted(draft.operations, "operation"),
@@ -158,7 +164,8 @@ impl Summary {
             counted(undecided, "undecided place"),
             started.elapsed().as_secs_f64()
         ));
-        text
+        lines.push(String::new());
+        lines.join("\n")
     }
 }
 
@@ -169,7 +176,7 @@ fn counted(count: usize, what: &str) -> String {
 /// A name of a module: lower case, digits, `_`.
 fn module(text: &str) -> Result<String, String> {
     let good = text.starts_with(|c: char| c.is_ascii_lowercase())
-        && apiscribe_codegen::names::Ident::snake(text).is_some_and(|name| name.as_str() == text);
+        && apiscribe_codegen::names::Ident::method(text).is_some_and(|name| name.as_str() == text);
     if good {
         Ok(text.to_owned())
     } else {

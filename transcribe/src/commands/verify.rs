@@ -1,20 +1,19 @@
 //! `cargo xtask verify`: the spec against the page.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
+use super::Format;
+use crate::print::print;
+use crate::shelf::{Match, Shelf};
+use crate::spec::Spec;
+use crate::{Failure, Outcome};
 use apiscribe_codegen::diagnostic::{Diagnostic, Severity};
 use apiscribe_transcribe::contradictions::{self, Contradiction, Subject};
 use apiscribe_transcribe::operations::{self, Known};
 use apiscribe_transcribe::papers::{PageId, Papers};
 use apiscribe_transcribe::verify::{Finding, Kind, Verdict, known, verify};
-use serde_json::{Value, json};
 
-use super::{Format, count};
-use crate::print::print;
-use crate::shelf::{Match, Shelf};
-use crate::spec::{Spec, color};
-use crate::{Failure, Outcome};
+mod output;
 
 /// What is compared.
 #[derive(Debug, clap::Args)]
@@ -73,9 +72,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .collect();
     // One page is about the operations that it documents; a directory should have all of them.
     let missing = if arguments.page.is_some() { Vec::new() } else { missing };
+    let is_named = arguments.operation.is_some();
+    let other = if is_named { Vec::new() } else { shelf.unmatched(&matches) };
+    let about = output::About { missing, other, shelf: &shelf };
     match arguments.format {
-        Format::Text => print(&text(&results, &missing, &shelf, arguments.known))?,
-        Format::Json => print(&json_text(&results, &missing, &shelf))?,
+        Format::Text => print(&output::text(&results, &about, arguments.known))?,
+        Format::Json => print(&output::json(&results, &about))?,
     }
     let clean = results.iter().all(|result| result.verdict.findings.is_empty());
     Ok(if clean { Outcome::Good } else { Outcome::Bad })
@@ -160,99 +162,6 @@ fn share_requests(results: &mut [Compared<'_>]) {
             }
         }
     }
-}
-
-fn text(
-    results: &[Compared<'_>],
-    missing: &[&Known<'_>],
-    shelf: &Shelf,
-    with_known: bool,
-) -> String {
-    let color = color(std::io::stdout().is_terminal());
-    let mut out = String::new();
-    let (mut differences, mut needed, mut contradicted, mut unknown) = (0, 0, 0, 0);
-    for result in results {
-        let findings = result.verdict.findings.iter().map(|finding| result.difference(finding));
-        let shown = result.contradictions.iter().filter(|(_, known)| with_known || known.is_none());
-        let shown = shown.map(|(one, known)| result.contradiction(one, known.as_deref()));
-        let diagnostics: Vec<Diagnostic> = findings.chain(shown).collect();
-        out.push_str(&result.papers.text(&diagnostics, color));
-        let own = result.verdict.findings.len();
-        out.push_str(&format!(
-            "{}: {} against {}: {}\n{}",
-            result.found.known.operation.name,
-            result.source,
-            result.found.page.shown,
-            if own == 0 { "they agree".to_owned() } else { count(own, "difference") },
-            if diagnostics.is_empty() { "" } else { "\n" },
-        ));
-        differences += own;
-        needed += result.verdict.needed.len();
-        contradicted += result.contradictions.len();
-        unknown += result.contradictions.iter().filter(|(_, known)| known.is_none()).count();
-    }
-    for known in missing {
-        out.push_str(&format!("{}: no page\n", known.id()));
-    }
-    for (page, reason) in &shelf.unread {
-        out.push_str(&format!("{page}: passed over: {reason}\n"));
-    }
-    let pages = shelf.pages.len();
-    out.push_str(&format!(
-        "\n{} on {}: {}; {} still needed; the pages contradict themselves at {}, of which errata know {}{}\n",
-        count(results.len(), "operation"),
-        count(pages, "page"),
-        count(differences, "difference"),
-        match needed {
-            1 => "1 erratum".to_owned(),
-            more => format!("{more} errata"),
-        },
-        count(contradicted, "place"),
-        contradicted - unknown,
-        if with_known || contradicted == unknown { "" } else { " (--known shows them)" },
-    ));
-    out
-}
-
-fn json_text(results: &[Compared<'_>], missing: &[&Known<'_>], shelf: &Shelf) -> String {
-    let operations: Vec<Value> = results
-        .iter()
-        .map(|result| {
-            let findings = result.verdict.findings.iter().map(|finding| {
-                let Finding { kind, at, message, spec, page, help } = finding;
-                json!({
-                    "kind": kind.as_str(), "at": at, "message": message, "help": help,
-                    "spec": result.papers.json(spec.as_ref(), result.page),
-                    "page": result.papers.json(page.as_ref(), result.page),
-                })
-            });
-            let contradictions = result.contradictions.iter().map(|(one, known)| {
-                json!({
-                    "kind": one.kind, "at": one.at, "message": one.message,
-                    "place": result.papers.json(Some(&one.place), result.page),
-                    "other": result.papers.json(one.other.as_ref(), result.page),
-                    "known": known,
-                })
-            });
-            let errata = result.found.expected.errata.iter().enumerate().map(|(index, erratum)| {
-                json!({ "at": erratum.at, "needed": result.verdict.needed.contains(&index) })
-            });
-            json!({
-                "operation": result.found.known.id(), "spec": result.source, "page": result.found.page.shown,
-                "differences": findings.collect::<Vec<_>>(),
-                "errata": errata.collect::<Vec<_>>(),
-                "contradictions": contradictions.collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    let missing: Vec<String> = missing.iter().map(|known| known.id()).collect();
-    let unread: Vec<Value> = shelf
-        .unread
-        .iter()
-        .map(|(page, reason)| json!({ "page": page, "reason": reason }))
-        .collect();
-    let value = json!({ "operations": operations, "without_page": missing, "unread": unread });
-    format!("{value:#}\n")
 }
 
 /// Where to get pages: they are the vendors', and not part of the repository.

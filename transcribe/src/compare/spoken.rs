@@ -6,7 +6,7 @@ use crate::edition::{Fact, Stated};
 use crate::facts::Sentence;
 
 /// Whether a sentence of the description says what the spec states.
-pub(crate) fn is_spoken(fact: Fact, stated: &Stated, sentences: &[Sentence]) -> bool {
+pub(super) fn is_spoken(fact: Fact, stated: &Stated, sentences: &[Sentence]) -> bool {
     sentences.iter().any(|sentence| says(fact, &stated.text, &sentence.text))
 }
 

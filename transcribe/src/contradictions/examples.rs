@@ -65,16 +65,13 @@ fn table_of(page: &Edition, example: &Example) -> Option<usize> {
         return page.table(&Place::Body);
     }
     let unnamed = || page.table(&Place::Response(String::new()));
-    match &example.status {
-        Some(status) => page
-            .table(&Place::Response(status.clone()))
-            .or_else(|| if status.starts_with('2') { unnamed() } else { None }),
-        None => {
-            let success = page.statuses.iter().find(|status| status.success);
-            let only = if page.statuses.len() == 1 { page.statuses.first() } else { None };
-            unnamed().or_else(|| success.or(only).and_then(|status| status.table))
-        }
+    if let Some(status) = &example.status {
+        let named = page.table(&Place::Response(status.clone()));
+        return named.or_else(|| if status.starts_with('2') { unnamed() } else { None });
     }
+    let success = page.statuses.iter().find(|status| status.success);
+    let only = if page.statuses.len() == 1 { page.statuses.first() } else { None };
+    unnamed().or_else(|| success.or(only).and_then(|status| status.table))
 }
 
 /// Whether an example is one of its table: without a status it may as well show a failure.

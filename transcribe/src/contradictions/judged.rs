@@ -9,6 +9,7 @@ use apiscribe_codegen::names::Ident;
 use serde_json::Value;
 
 use crate::edition::{Edition, Fact, Row, Table};
+use crate::facts::Certainty;
 use crate::type_name::Type;
 
 /// The tables of an edition, ready to judge examples.
@@ -90,7 +91,9 @@ fn row(row: &Row) -> ModelRow {
     let text = |fact| row.facts.get(&fact).map(|stated| stated.text.as_str());
     let kind = text(Fact::Type).map_or(Kind::Json, |kind| kind_of(row, &Type::read(kind)));
     let is_double = matches!(kind, Kind::Double);
-    let bound = |fact| text(fact).and_then(|text| bound(text, is_double));
+    // What a sentence says may have a condition.
+    let labelled = |fact| row.facts.get(&fact).filter(|one| one.certainty == Certainty::Stated);
+    let bound = |fact| labelled(fact).and_then(|one| bound(&one.text, is_double));
     let mut made = ModelRow::blank(&row.name, Ident::placeholder(), Location::Field);
     made.required = text(Fact::Required).is_some();
     made.nullable = text(Fact::Nullable).is_some();
@@ -104,7 +107,6 @@ fn row(row: &Row) -> ModelRow {
         Some("uri") => Some(Format::Uri),
         _ => None,
     };
-    made.charset = text(Fact::Charset).map(str::to_owned);
     made.kind = kind;
     made
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Contradiction, Subject};
 use crate::edition::{Cite, Edition, Fact, Row, Stated, Table};
-use crate::facts::{Facts, Mandatory, Relation, Side};
+use crate::facts::{Certainty, Facts, Mandatory, Relation, Side};
 use crate::type_name::Type;
 
-pub(super) fn find(table: &Table, page: &Edition, found: &mut Vec<Contradiction>) {
+pub(super) fn find(table: &Table, found: &mut Vec<Contradiction>) {
     let mut first: BTreeMap<&str, &Row> = BTreeMap::new();
     for row in &table.rows {
         let at = format!("{}.{}", table.place.at(), row.name);
@@ -23,14 +23,16 @@ pub(super) fn find(table: &Table, page: &Edition, found: &mut Vec<Contradiction>
         }
         prose(&at, row, found);
         bounds(&at, row, found);
-        default(&at, row, page, found);
+        default(&at, row, found);
     }
 }
 
 /// What the description says in other words than a label does.
 fn prose(at: &str, row: &Row, found: &mut Vec<Contradiction>) {
     for (fact, other) in &row.besides {
-        let Some(stated) = row.facts.get(fact) else { continue };
+        // Two sentences that disagree may each have a condition.
+        let labelled = |stated: &&Stated| stated.certainty == Certainty::Stated;
+        let Some(stated) = row.facts.get(fact).filter(labelled) else { continue };
         if fact.same(&stated.text, &other.text) {
             continue;
         }
@@ -67,7 +69,7 @@ fn bounds(at: &str, row: &Row, found: &mut Vec<Contradiction>) {
 }
 
 /// A default that the row itself forbids.
-fn default(at: &str, row: &Row, page: &Edition, found: &mut Vec<Contradiction>) {
+fn default(at: &str, row: &Row, found: &mut Vec<Contradiction>) {
     let Some(default) = row.facts.get(&Fact::Default) else { return };
     let kind = row.facts.get(&Fact::Type).map(|kind| Type::read(&kind.text));
     let is_number = matches!(kind, Some(Type::Integer | Type::Long | Type::Number | Type::Double));
@@ -100,7 +102,6 @@ fn default(at: &str, row: &Row, page: &Edition, found: &mut Vec<Contradiction>) 
             }
         }
     }
-    let _ = page;
 }
 
 /// Rows that are each mandatory, and of which a sentence asks for one.

@@ -14,6 +14,7 @@ pub(super) fn find(
     found: &mut Vec<Contradiction>,
 ) {
     codes(facts, operation, page, found);
+    orphans(page, found);
     let numbers: BTreeSet<usize> = facts
         .tables
         .iter()
@@ -26,6 +27,20 @@ pub(super) fn find(
             lost_object(&at, row, found);
             lost_table(&at, row, &numbers, found);
         }
+    }
+}
+
+/// Tables of objects to which no row leads.
+fn orphans(page: &Edition, found: &mut Vec<Contradiction>) {
+    for table in page.orphans().into_iter().filter_map(|index| page.tables.get(index)) {
+        found.push(Contradiction {
+            kind: "table-without-row",
+            at: table.place.at(),
+            message: format!("no row leads to {}", table.label),
+            place: (table.cite.clone(), "the table".to_owned()),
+            other: None,
+            subject: Subject::Other,
+        });
     }
 }
 

@@ -4,7 +4,6 @@ use apiscribe_codegen::diagnostic::Diagnostic;
 use apiscribe_codegen::names::Ident;
 use apiscribe_codegen::scalar;
 
-use super::operation::placeholders;
 use super::render::Place;
 use super::row;
 use super::sheet::{Body, Key, Part, Row, Shared, Sheet, State, Table};
@@ -14,7 +13,12 @@ use super::undecided::{Kind, Todo};
 const NAMES: &[&str] = &["E0201", "E0202", "E0205", "E0206", "E0207", "E0209"];
 
 /// Changes an operation; false where nothing can be done.
-pub(super) fn sheet(sheet: &mut Sheet<'_>, place: Place, diagnostic: &Diagnostic) -> bool {
+pub(super) fn sheet(
+    sheet: &mut Sheet<'_>,
+    place: Place,
+    diagnostic: &Diagnostic,
+    success: Option<&(String, &'static str)>,
+) -> bool {
     match place {
         Place::Name if NAMES.contains(&diagnostic.code) => {
             let wanted = format!("{} operation", sheet.name);
@@ -41,6 +45,9 @@ pub(super) fn sheet(sheet: &mut Sheet<'_>, place: Place, diagnostic: &Diagnostic
             true
         }
         Place::Paginate => sheet.paginate.take().is_some(),
+        Place::Response(0) => {
+            diagnostic.code == "E0710" && success.is_some_and(|success| tell(sheet, success))
+        }
         Place::Response(number) => {
             let Some(response) = sheet.responses.get_mut(number) else { return false };
             response.body = Body::LeftOut;
@@ -61,6 +68,33 @@ pub(super) fn sheet(sheet: &mut Sheet<'_>, place: Place, diagnostic: &Diagnostic
         | Place::Held(_)
         | Place::Failure(_) => false,
     }
+}
+
+/// Gives the answer the field by which the service tells a success.
+fn tell(sheet: &mut Sheet<'_>, (name, type_name): &(String, &'static str)) -> bool {
+    let body = sheet.responses.first().map(|response| &response.body);
+    let Some(Body::Object(answer) | Body::Undecided(answer)) = body else { return false };
+    let mut objects = sheet.tables.iter_mut().filter(|table| table.part == Part::Object);
+    let Some(table) = objects.find(|table| table.name == *answer) else { return false };
+    let mut told = row::plain(name, type_name);
+    if let Some(row) = table.rows.iter_mut().find(|row| row.name == *name && !row.left_out) {
+        let before = row.fact(Key::Type).unwrap_or_default();
+        if before == *type_name {
+            return false;
+        }
+        let text = format!("`{before}`, but the service tells a success by it as a {type_name}");
+        let quote = row.source.map(|source| row::here(source.line));
+        row.todos.push(Todo::new(Kind::Type, text).quote(quote));
+        row.facts = told.facts;
+        return true;
+    }
+    let text = format!(
+        "the service tells a success by `{name}`, which the page lacks here; an erratum `objects.{}.{name}` with `page: absent` says so",
+        table.name
+    );
+    told.todos.push(Todo::new(Kind::Row, text).quote(Some(row::here(table.line))));
+    table.rows.push(told);
+    true
 }
 
 /// Changes what the operations share; false where nothing can be done.
@@ -87,10 +121,10 @@ pub(super) fn shared(shared: &mut Shared<'_>, place: Place, diagnostic: &Diagnos
         Place::Fact { table, row, key } => {
             shared.objects.get_mut(table).is_some_and(|table| fact(table, row, key, diagnostic))
         }
-        Place::Object { table } if NAMES.contains(&diagnostic.code) => {
+        Place::Object { table } => {
             let Some(table) = shared.objects.get_mut(table) else { return false };
-            table.rust = next(table.rust.take(), &format!("{} object", table.name), Ident::camel);
-            table.rust.is_some()
+            let wanted = format!("{} object", table.name);
+            own_object(table, &wanted, diagnostic)
         }
         _ => false,
     }
@@ -113,32 +147,31 @@ fn next(before: Option<String>, wanted: &str, make: fn(&str) -> Option<Ident>) -
     Some(format!("{}{}", bare.trim_end_matches('_'), number.saturating_add(1)))
 }
 
-/// A path that no server has, with the same parameters.
+/// A path that no server has, with the parameters that are left.
 fn request(sheet: &mut Sheet<'_>, diagnostic: &Diagnostic) -> bool {
-    if sheet.request.stand_in.is_some() {
-        return false;
+    let new = stand_in(sheet);
+    if sheet.request.stand_in.is_none() {
+        let text =
+            format!("{}. Which line is right? Until then nothing can be sent", reason(diagnostic));
+        sheet.request.todos.push(Todo::new(Kind::Request, text));
     }
-    let line = sheet.request.line.clone().unwrap_or_default();
-    let text =
-        format!("{}. Which line is right? Until then nothing can be sent", reason(diagnostic));
-    sheet.request.todos.push(Todo::new(Kind::Request, text));
-    let stand_in = stand_in(sheet, &line);
-    sheet.request.stand_in = Some(stand_in);
-    true
+    sheet.request.stand_in.replace(new.clone()) != Some(new)
 }
 
 /// The stand-in of a request line, which has each row of the table `path`.
-pub(super) fn stand_in(sheet: &Sheet<'_>, line: &str) -> String {
+pub(super) fn stand_in(sheet: &Sheet<'_>) -> String {
     const METHODS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"];
+    let line = sheet.request.line.as_deref().unwrap_or_default();
     let stated = line.split(' ').next().filter(|method| METHODS.contains(method));
     let guessed = if sheet.table(Part::Body).is_some() { "POST" } else { "GET" };
     let mut path = format!("{} /undecided/{}", stated.unwrap_or(guessed), sheet.stem());
     let rows = sheet.table(Part::Path).map(|table| table.rows.as_slice()).unwrap_or_default();
-    let rows = rows.iter().filter(|row| !row.left_out).map(|row| row.name.clone());
-    for name in rows.chain(placeholders(line)) {
-        let part = format!("/{{{name}}}");
-        if !path.contains(&part) {
-            path.push_str(&part);
+    for row in rows.iter().filter(|row| !row.left_out) {
+        // What can't stand in braces is refused as a row.
+        if !row.name.is_empty()
+            && !row.name.contains(|c: char| "{}/".contains(c) || c.is_whitespace())
+        {
+            path.extend(["/{", &row.name, "}"]);
         }
     }
     path
@@ -259,13 +292,27 @@ fn object(sheet: &mut Sheet<'_>, number: usize, diagnostic: &Diagnostic) -> bool
             rename(sheet, &old, &name);
             true
         }
-        code if NAMES.contains(&code) => {
+        _ => {
             // The names of most answers begin with their operation.
             let wanted = match table.name.strip_prefix(&operation) {
                 Some(rest) => format!("{operation} {rest} object"),
                 None => format!("{operation} {}", table.name),
             };
-            table.rust = next(table.rust.take(), &wanted, Ident::camel);
+            own_object(table, &wanted, diagnostic)
+        }
+    }
+}
+
+/// Changes an object without a look at what is around it.
+fn own_object(table: &mut Table<'_>, wanted: &str, diagnostic: &Diagnostic) -> bool {
+    match diagnostic.code {
+        code if NAMES.contains(&code) => {
+            table.rust = next(table.rust.take(), wanted, Ident::camel);
+            // The object's own name and a row of this name are one key.
+            for row in table.rows.iter_mut().filter(|row| row.name == "rust" && !row.left_out) {
+                row.todos.push(Todo::new(Kind::Row, "an object that is renamed has no row `rust`"));
+                row.left_out = true;
+            }
             table.rust.is_some()
         }
         "E0204" if table.state == State::Drafted => {

@@ -8,7 +8,7 @@ use crate::facts::{self, Facts, Role};
 
 use super::row;
 use super::sheet::{Part, Row, State, Table};
-use super::types::{self, Type};
+use super::types::{Item, Spelling};
 use super::undecided::{Kind, Todo};
 use super::words;
 
@@ -36,7 +36,7 @@ impl<'f> Objects<'f> {
             Self { facts, names: BTreeMap::new(), taken: Vec::new(), tables: Vec::new() };
         for (index, table) in facts.tables.iter().enumerate() {
             if table.role == Role::Object && table.operation == operation {
-                let name = objects.free(&proposed(facts, table, fallback));
+                let name = objects.free(&proposed(facts, index, table, fallback));
                 objects.names.insert(index, name);
             }
         }
@@ -101,9 +101,9 @@ impl<'f> Objects<'f> {
 
     /// The object of the rows below a row.
     fn below(&mut self, parent: &facts::Row, rows: &'f [facts::Row], owner: &str) -> String {
-        let written = parent.type_name.as_ref().map(|found| types::read(&found.value));
-        let wanted = match written.as_ref().map(Type::innermost) {
-            Some(Type::Named(name)) => name.clone(),
+        let written = parent.type_name.as_ref().map(|found| Spelling::read(&found.value));
+        let wanted = match written.as_ref().map(|written| &written.item) {
+            Some(Item::Named(name)) => name.clone(),
             _ => field_object(&parent.name, written.as_ref()),
         };
         let wanted = if Ident::camel(&wanted).is_some() { wanted } else { format!("{owner}Part") };
@@ -128,28 +128,28 @@ pub(super) fn add<'f>(table: &mut Table<'f>, mut row: Row<'f>) {
         other.name == row.name
             || table.part == Part::Header && other.name.eq_ignore_ascii_case(&row.name)
     };
-    if table.rows.iter().any(same) {
+    let wrong = if row.name.trim().is_empty() {
+        Some("this row has no name: what is it called?".to_owned())
+    } else if table.rows.iter().any(same) {
+        Some(format!("`{}` is in the table twice: do both rows say the same?", row.name))
+    } else {
+        None
+    };
+    if let Some(text) = wrong {
         let quote = row.source.map(|source| row::here(source.line));
-        row.todos = vec![
-            Todo::new(
-                Kind::Row,
-                format!("`{}` is in the table twice: do both rows say the same?", row.name),
-            )
-            .quote(quote),
-        ];
+        row.todos = vec![Todo::new(Kind::Row, text).quote(quote)];
         row.left_out = true;
     }
     table.rows.push(row);
 }
 
-fn proposed(facts: &Facts, table: &facts::Table, fallback: &str) -> String {
-    let parents = table.parents.iter().filter_map(|place| {
-        facts.tables.get(place.table).and_then(|table| table.rows.get(place.row))
-    });
+fn proposed(facts: &Facts, index: usize, table: &facts::Table, fallback: &str) -> String {
+    let pointing = facts.tables.iter().flat_map(|table| &table.rows);
+    let parents: Vec<&facts::Row> = pointing.filter(|row| row.object == Some(index)).collect();
     let mut by_field = None;
-    for parent in parents {
-        let written = parent.type_name.as_ref().map(|found| types::read(&found.value));
-        if let Some(Type::Named(name)) = written.as_ref().map(Type::innermost) {
+    for parent in &parents {
+        let written = parent.type_name.as_ref().map(|found| Spelling::read(&found.value));
+        if let Some(Item::Named(name)) = written.as_ref().map(|written| &written.item) {
             return name.clone();
         }
         by_field.get_or_insert_with(|| field_object(&parent.name, written.as_ref()));
@@ -159,23 +159,18 @@ fn proposed(facts: &Facts, table: &facts::Table, fallback: &str) -> String {
         .as_deref()
         .filter(|object| !object.contains(char::is_whitespace) && Ident::camel(object).is_some());
     // A table that is named after its field holds one of what a list has many of.
-    let own = stated.filter(|stated| {
-        let fields = table
-            .parents
-            .iter()
-            .filter_map(|place| facts.tables.get(place.table)?.rows.get(place.row));
-        fields.into_iter().all(|field| !field.name.eq_ignore_ascii_case(stated))
-    });
+    let own = stated
+        .filter(|stated| parents.iter().all(|field| !field.name.eq_ignore_ascii_case(stated)));
     let names = [own.map(str::to_owned), by_field, stated.map(str::to_owned)];
     let usable = |name: &String| Ident::camel(name).is_some();
     names.into_iter().flatten().find(usable).unwrap_or_else(|| format!("{fallback}Part"))
 }
 
 /// The name of the object in a field: a list `tags` holds `Tag`s.
-fn field_object(name: &str, written: Option<&Type>) -> String {
+fn field_object(name: &str, written: Option<&Spelling>) -> String {
     let camel = Ident::camel(name).map(|name| name.as_str().trim_end_matches('_').to_owned());
     let camel = camel.unwrap_or_else(|| name.to_owned());
-    if matches!(written, Some(Type::List(_))) { words::singular(&camel).to_owned() } else { camel }
+    if written.is_some_and(Spelling::is_list) { words::singular(&camel).to_owned() } else { camel }
 }
 
 /// Marks the objects that no row and no answer leads to.

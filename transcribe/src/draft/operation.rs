@@ -5,7 +5,7 @@ use crate::facts::{self, Certainty, Facts, Mandatory, Role};
 use super::failures::Failures;
 use super::objects::{self, Objects, add};
 use super::sheet::{Body, Key, Part, Request, Row, Sheet, Table};
-use super::undecided::{Kind, Todo, one_line};
+use super::undecided::{Kind, Quote, Todo, one_line};
 use super::{Page, examples, responses, row, rules, words};
 
 /// An operation that is to be drafted, with its name.
@@ -69,12 +69,17 @@ pub(super) fn draft<'f>(
         page: planned.page,
         name: planned.name.clone(),
         rust: None,
-        title: one_line(planned.title.as_deref().unwrap_or(&planned.name)),
+        title: planned
+            .title
+            .as_deref()
+            .map(one_line)
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| planned.name.clone()),
         about: words::about_operation(&planned.name),
         updated: facts.updated.as_ref().map(|found| found.value.clone()),
         address: page.address.map(str::to_owned),
         request: request(planned, facts),
-        todos: remarks(facts, page.index_of_first(planned)),
+        todos: remarks(facts, planned),
         rules: own_rules,
         paginate,
         responses,
@@ -102,18 +107,24 @@ fn request(planned: &Planned<'_>, facts: &Facts) -> Request {
     request
 }
 
-/// What concerns the page as a whole; on the first of its operations only.
-fn remarks(facts: &Facts, first: bool) -> Vec<Todo> {
-    if !first {
-        return Vec::new();
-    }
-    let sentences =
-        facts.sentences.iter().filter(|sentence| sentence.constrains && sentence.gave.is_empty());
+/// What stands beside the tables, from the line of the operation to that of the next.
+fn remarks(facts: &Facts, planned: &Planned<'_>) -> Vec<Todo> {
+    let own = facts.operations.iter().filter(|stated| stated.other_path_of.is_none());
+    let starts: Vec<usize> = own.map(|stated| stated.line).collect();
+    let start = planned.stated.map_or(0, |stated| stated.line);
+    let is_own = |line: usize| {
+        let nearest = starts.iter().filter(|start| **start <= line).max();
+        nearest.or(starts.iter().min()).is_none_or(|nearest| *nearest == start)
+    };
+    let sentences = facts.sentences.iter().filter(|sentence| {
+        sentence.constrains && sentence.gave.is_empty() && is_own(sentence.line)
+    });
     let sentences = sentences.map(|sentence| {
-        let quote = responses::quoted(sentence.line, &sentence.text);
+        let quote = Some(Quote { line: sentence.line, text: sentence.text.clone() });
         Todo::new(Kind::Sentence, "does this constrain a row, or relate rows?").quote(quote)
     });
-    let doubts = facts.doubts.iter().map(|doubt| {
+    let doubts = facts.doubts.iter().filter(|doubt| is_own(doubt.line));
+    let doubts = doubts.map(|doubt| {
         Todo::new(Kind::Doubt, doubt.message.clone()).quote(Some(row::here(doubt.line)))
     });
     sentences.chain(doubts).collect()
@@ -176,6 +187,7 @@ impl<'f> Parameters<'f> {
             let Some(table) = self.table(part) else { continue };
             if table.caption.is_none() && part == gathered.part {
                 table.caption.clone_from(&source.caption);
+                table.line = source.line;
                 if source.certainty == Certainty::Guessed {
                     let text = format!("is this table of the {} parameters?", part.as_str());
                     table
@@ -238,7 +250,7 @@ impl<'f> Parameters<'f> {
     }
 }
 
-fn line(row: &Row<'_>) -> Option<super::undecided::Quote> {
+fn line(row: &Row<'_>) -> Option<Quote> {
     row.source.map(|source| row::here(source.line))
 }
 

@@ -24,6 +24,11 @@ pub(super) fn operations<'f>(
     }
     let mut taken: Vec<String> = Vec::new();
     for operation in &mut planned {
+        let good = operation.name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && operation.name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !good {
+            "Undecided".clone_into(&mut operation.name);
+        }
         let version = operation.stated.and_then(|stated| words::version(&stated.uri));
         let by_request =
             operation.stated.map(|stated| words::by_request(&stated.method, &stated.uri));
@@ -105,6 +110,19 @@ pub(super) fn known_failures(source: &Source) -> Vec<(String, Vec<String>)> {
     names.into_iter().flat_map(serde_json::Map::keys).filter_map(fields).collect()
 }
 
+/// The field by which a `service.yaml` tells a success, and its type.
+pub(super) fn known_success(source: &Source) -> Option<(String, &'static str)> {
+    let text = std::str::from_utf8(&source.bytes).unwrap_or_default();
+    let read: Value = serde_yaml::from_str(text).ok()?;
+    let success = read.get("success")?;
+    let type_name = match success.get("equals")? {
+        Value::Bool(_) => "Boolean",
+        Value::Number(_) => "Integer",
+        _ => "String",
+    };
+    Some((success.get("field")?.as_str()?.to_owned(), type_name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,5 +147,8 @@ mod tests {
         let of = |text: &str| known_failures(&Source { path: String::new(), bytes: text.into() });
         assert_eq!(of(text), [("F".to_owned(), vec!["c".to_owned()])]);
         assert_eq!(of("a: [\n"), []);
+        let text = "success: { field: code, equals: 1001, absent: failure }\n";
+        let source = Source { path: String::new(), bytes: text.into() };
+        assert_eq!(known_success(&source), Some(("code".to_owned(), "Integer")));
     }
 }

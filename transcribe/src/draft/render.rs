@@ -240,7 +240,10 @@ fn object(writer: &mut Writer, index: usize, table: &Table<'_>) {
         writer.text(&format!("{}:", scalar::flow(&table.name)));
     });
     writer.line(&remark(table));
-    writer.line(&format!("    {comment}about: {}", block(&table.about)));
+    // A row of this name takes the place of the sentence.
+    if table.row("about").is_none() {
+        writer.line(&format!("    {comment}about: {}", block(&table.about)));
+    }
     if let Some(rust) = &table.rust {
         writer.line(&format!("    {comment}rust: {rust}"));
     }

@@ -9,7 +9,7 @@ use super::failures::Failures;
 use super::objects::Objects;
 use super::row;
 use super::sheet::{Body, Key, Part, Response, Row, State, Table};
-use super::undecided::{Kind, Quote, Todo};
+use super::undecided::{Kind, Todo};
 use super::words;
 
 /// The tables and examples of the answers of one operation.
@@ -288,9 +288,4 @@ pub(super) fn pagination(
     paginate.push(("items", scalar::flow(&items.name)));
     paginate.push(("total", scalar::flow(&total.name)));
     Some(paginate)
-}
-
-/// The words that stand beside a place that nobody can tell.
-pub(super) fn quoted(line: usize, text: &str) -> Option<Quote> {
-    Some(Quote { line, text: text.to_owned() })
 }

@@ -8,7 +8,7 @@ use apiscribe_codegen::{looks_secret, scalar};
 use crate::facts::{self, Choice, Found, Mandatory, Relation};
 
 use super::sheet::{Key, Row};
-use super::types::{self, Type};
+use super::types::{Item, Spelling};
 use super::undecided::{Kind, Quote, Todo};
 use super::words;
 
@@ -37,7 +37,7 @@ pub(super) fn plain<'f>(name: &str, type_name: &str) -> Row<'f> {
 /// The draft of a row; `object` is the name of the object that its table gives it.
 pub(super) fn draft<'f>(source: &'f facts::Row, object: Option<&str>) -> Row<'f> {
     let written = source.type_name.as_ref().map(|found| found.value.as_str());
-    let read = written.map_or(Type::Text, types::read);
+    let read = written.map_or(Spelling::value("String"), Spelling::read);
     let mut drafting = Drafting { source, row: plain(&source.name, "String") };
     drafting.row.source = Some(source);
     let spelt = drafting.kind(written, read, object);
@@ -65,34 +65,33 @@ impl Drafting<'_> {
     }
 
     /// Sets the type, and gives it.
-    fn kind(&mut self, written: Option<&str>, read: Type, object: Option<&str>) -> String {
+    fn kind(&mut self, written: Option<&str>, read: Spelling, object: Option<&str>) -> String {
         let quote = self.source.type_name.as_ref().map(|found| here(found.line));
         let is_clock =
             |format: &str| self.source.format.as_ref().is_some_and(|found| found.value == format);
-        let read = match read {
-            Type::DateTime | Type::Text if is_clock("epoch-ms") => Type::Long,
-            other => other,
-        };
+        // A moment in milliseconds is a number, whatever the page calls it.
+        let is_moment = read == Spelling::value("DateTime") || read == Spelling::value("String");
+        let read = if is_moment && is_clock("epoch-ms") { Spelling::value("Long") } else { read };
         let spelt = match object {
             Some(object) if read.may_be_object() => read.spelt(object),
             _ => read.spelt("Object"),
         };
         self.set(Key::Type, scalar::flow(&spelt));
         let written = written.unwrap_or_default();
-        match read.innermost() {
-            Type::Named(_) | Type::Objects if object.is_none() => self.todo(
+        match &read.item {
+            Item::Named(_) | Item::Objects if object.is_none() => self.todo(
                 Kind::Type,
                 format!(
                     "`{written}` has no table here: which object is it? Until then it is any JSON"
                 ),
                 quote,
             ),
-            Type::Unknown if object.is_none() => self.todo(
+            Item::Unknown if object.is_none() => self.todo(
                 Kind::Type,
                 format!("what is `{written}`? Until then it is any JSON"),
                 quote,
             ),
-            Type::File => self.todo(
+            Item::File => self.todo(
                 Kind::Type,
                 format!("`{written}` is no text; files are not emitted yet"),
                 quote,
@@ -134,7 +133,7 @@ impl Drafting<'_> {
             // A row that only a person can type may be one that has a size.
             if no_size {
                 let text = format!("`{}: {number}` is no bound of a {spelt}", key.as_str());
-                self.todo(Kind::Bound, text, self.quote(key, found.line));
+                self.todo(Kind::Bound, text, Some(self.quote(key, found.line)));
             } else {
                 self.set(key, scalar::flow(&number));
             }
@@ -168,7 +167,7 @@ impl Drafting<'_> {
             "String" | "Integer" | "Long" => {}
             _ => {
                 let text = format!("`{list}` can't be values of a {spelt}");
-                self.todo(Kind::Values, text, self.quote(Key::Values, found.line));
+                self.todo(Kind::Values, text, Some(self.quote(Key::Values, found.line)));
                 return;
             }
         }
@@ -180,7 +179,7 @@ impl Drafting<'_> {
             self.set(Key::Each, format!("{{ values: {values} }}"));
         } else {
             let text = format!("`{list}` are values within a {spelt}");
-            self.todo(Kind::Values, text, self.quote(Key::Values, found.line));
+            self.todo(Kind::Values, text, Some(self.quote(Key::Values, found.line)));
             return;
         }
         // A value that the page has nothing to say of needs no better meaning.
@@ -204,7 +203,7 @@ impl Drafting<'_> {
             self.set(Key::Case, "insensitive");
         } else if let Some(found) = source.ignore_case.as_ref().filter(|_| is(&source.ignore_case))
         {
-            let quote = self.quote(Key::Case, found.line);
+            let quote = Some(self.quote(Key::Case, found.line));
             self.todo(Kind::Sentence, "case does not count, but no values are listed", quote);
         }
         if let Some(found) = &source.format {
@@ -242,6 +241,14 @@ impl Drafting<'_> {
     }
 
     fn sentences(&mut self) {
+        for (key, found) in &self.source.also {
+            let gave = |sentence: &&facts::Sentence| sentence.line == found.line;
+            let sentence = self.source.sentences.iter().find(gave);
+            let text = sentence.map(|sentence| sentence.text.clone()).unwrap_or_default();
+            let quote = Quote { line: found.line, text };
+            let text = format!("the page says `{key}: {}` too: which is right?", found.value);
+            self.todo(Kind::Fact, text, Some(quote));
+        }
         for sentence in self.source.sentences.iter().filter(|sentence| sentence.constrains) {
             if sentence.gave.is_empty() {
                 let quote = Quote { line: sentence.line, text: sentence.text.clone() };
@@ -250,8 +257,8 @@ impl Drafting<'_> {
         }
     }
 
-    fn quote(&self, key: Key, line: usize) -> Option<Quote> {
-        Some(quote(self.source, key, line))
+    fn quote(&self, key: Key, line: usize) -> Quote {
+        quote(self.source, key, line)
     }
 }
 
@@ -274,7 +281,10 @@ pub(super) fn here(line: usize) -> Quote {
 fn literal(value: &str, spelt: &str) -> String {
     let is_number = ["Integer", "Long", "Double"].contains(&spelt);
     let number = value.strip_prefix('-').unwrap_or(value);
-    if is_number && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+    if is_number
+        && !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
         value.to_owned()
     } else {
         scalar::flow(value)

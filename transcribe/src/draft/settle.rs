@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use apiscribe_codegen::check;
 use apiscribe_codegen::diagnostic::Diagnostic;
-use apiscribe_codegen::source::Source;
+use apiscribe_codegen::source::{Source, Span};
 
 use super::mend;
 use super::render::{self, Mode, Place};
@@ -28,6 +28,8 @@ pub(super) struct Spec<'f> {
     pub(super) shared: Option<Shared<'f>>,
     /// `None` where there is an `sdk.yaml` already.
     pub(super) sdk: Option<Written>,
+    /// The field by which the service that is there tells a success, and its type.
+    pub(super) success: Option<(String, &'static str)>,
     /// Files that are there already.
     pub(super) context: Vec<Source>,
 }
@@ -80,11 +82,19 @@ impl Spec<'_> {
         left
     }
 
-    /// What the compiler says of files of the draft.
+    /// What the compiler says of files of the draft, and of others because of them.
     pub(super) fn check(&self, rendered: &[Rendered]) -> Vec<Diagnostic> {
         let diagnostics = check(&self.sources(rendered)).err().unwrap_or_default();
-        let own = |diagnostic: &Diagnostic| diagnostic.span.file.index() < rendered.len();
-        diagnostics.into_iter().filter(own).collect()
+        let is_own = |span: &Span| span.file.index() < rendered.len();
+        let placed = diagnostics.into_iter().filter_map(|mut diagnostic| {
+            if !is_own(&diagnostic.span) {
+                // Of two files that can't both be right, the one that was there is.
+                let (own, _) = diagnostic.related.iter().find(|(span, _)| is_own(span))?;
+                diagnostic.span = own.clone();
+            }
+            Some(diagnostic)
+        });
+        placed.collect()
     }
 
     /// The draft and the files around it, the draft first.
@@ -133,7 +143,7 @@ impl Spec<'_> {
             Origin::Sheet(index) => self
                 .sheets
                 .get_mut(index)
-                .is_some_and(|sheet| mend::sheet(sheet, place, diagnostic)),
+                .is_some_and(|sheet| mend::sheet(sheet, place, diagnostic, self.success.as_ref())),
             Origin::Shared => {
                 self.shared.as_mut().is_some_and(|shared| mend::shared(shared, place, diagnostic))
             }
@@ -145,16 +155,12 @@ impl Spec<'_> {
     fn excuse(&mut self, rendered: &[Rendered], diagnostics: Vec<Diagnostic>) {
         let mut errata: BTreeMap<usize, Vec<Erratum>> = BTreeMap::new();
         for diagnostic in diagnostics {
-            let Some((Origin::Sheet(index), Place::Example(number))) =
-                located(rendered, &diagnostic)
-            else {
-                continue;
-            };
-            let example = self.sheets.get(index).and_then(|sheet| sheet.examples.get(number));
-            let line = example.map_or(0, |example| example.line);
+            let file = rendered.get(diagnostic.span.file.index());
+            let Some(Origin::Sheet(index)) = file.map(|file| file.origin) else { continue };
             let Diagnostic { message, erratum: Some(suggestion), .. } = diagnostic else {
                 continue;
             };
+            let line = self.sheets.get(index).map_or(0, |sheet| line_of(sheet, &suggestion.at));
             let known = errata.entry(index).or_default();
             if !known.iter().any(|other| other.at == suggestion.at) {
                 known.push(Erratum { at: suggestion.at, page: suggestion.page, message, line });
@@ -166,6 +172,15 @@ impl Spec<'_> {
             }
         }
     }
+}
+
+/// The line of the page on which the example of a place such as `examples.2/id` begins.
+fn line_of(sheet: &Sheet<'_>, at: &str) -> usize {
+    let number = at.trim_start_matches("examples.").split('/').next().unwrap_or_default();
+    // Examples that are left out have no number.
+    let mut written = sheet.examples.iter().filter(|example| !example.left_out);
+    let number: usize = number.parse().unwrap_or(usize::MAX);
+    written.nth(number).map_or(0, |example| example.line)
 }
 
 /// What a diagnostic is about.

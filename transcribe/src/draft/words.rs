@@ -107,7 +107,7 @@ pub(super) fn by_title(title: &str) -> Option<String> {
     if words.len() > MOST_WORDS || !first.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let mut name = capital(verb(first));
+    let mut name = capital(&verb(first).replace('\'', ""));
     for (index, word) in rest.iter().enumerate() {
         // `Batch Deleting Jobs`
         let is_verb = index == 0 && first.eq_ignore_ascii_case("batch");

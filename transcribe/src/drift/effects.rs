@@ -5,8 +5,14 @@
 //! leniently: a broken rule is a deviation and no error. Rule ids are public, since a client can waive them, and one
 //! that is unknown makes `build` fail.
 
+use std::fmt::Write as _;
+
 use super::{Direction, Side};
 use crate::edition::Fact;
+
+mod table;
+
+pub use table::RULES;
 
 /// What can change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,289 +136,13 @@ pub struct Rule {
     pub reason: &'static str,
 }
 
-use Direction::{Added, Changed, Loosened, Removed, Renamed, Tightened};
-use Effect::{Behaviour, Breaking, Compatible};
-use Step::{Major, Minor, Patch};
-
-const REQUEST: Option<Side> = Some(Side::Request);
-const RESPONSE: Option<Side> = Some(Side::Response);
-const ANY: &[Direction] = &[Added, Removed, Tightened, Loosened, Renamed, Changed];
-const BOUNDS: &[What] = &[
-    What::Fact(Fact::Min),
-    What::Fact(Fact::Max),
-    What::Fact(Fact::Charset),
-    What::Fact(Fact::Format),
-];
-
-const fn row(
-    what: &'static str,
-    kinds: &'static [What],
-    side: Option<Side>,
-    directions: &'static [Direction],
-    (effect, step): (Effect, Step),
-    reason: &'static str,
-) -> Rule {
-    Rule { what, kinds, side, directions, effect, step, reason }
-}
-
-/// The table; the first row that fits counts.
-pub const RULES: &[Rule] = &[
-    row(
-        "a fact that the spec has by an erratum",
-        &[What::Mended],
-        None,
-        ANY,
-        (Compatible, Patch),
-        "the spec states it already, so emitted code stays; only its erratum goes",
-    ),
-    row(
-        "an operation",
-        &[What::Operation],
-        None,
-        &[Added],
-        (Compatible, Minor),
-        "a new request type and a new method of the client",
-    ),
-    row(
-        "an operation",
-        &[What::Operation],
-        None,
-        ANY,
-        (Breaking, Major),
-        "its request type and its method disappear",
-    ),
-    row(
-        "method or path",
-        &[What::Address],
-        None,
-        ANY,
-        (Behaviour, Minor),
-        "programs compile, and their calls go to another address",
-    ),
-    row(
-        "title, date, example, description",
-        &[What::Words],
-        None,
-        ANY,
-        (Compatible, Patch),
-        "documentation and tests only",
-    ),
-    row(
-        "a sentence that constrains and that no reader understands",
-        &[What::Sentence],
-        None,
-        ANY,
-        (Behaviour, Minor),
-        "a person has to read it: a rule that it becomes refuses requests",
-    ),
-    row(
-        "a parameter that the client holds",
-        &[What::HeldRow],
-        None,
-        &[Added, Removed],
-        (Compatible, Patch),
-        "the client has a setter for it anyway, and the request type never has a field",
-    ),
-    row(
-        "a path parameter",
-        &[What::PathRow],
-        REQUEST,
-        ANY,
-        (Breaking, Major),
-        "`new` takes the path parameters, so its signature changes",
-    ),
-    row(
-        "an optional row of a request",
-        &[What::OptionalRow],
-        REQUEST,
-        &[Added],
-        (Compatible, Minor),
-        "a new field of a `#[non_exhaustive]` type, and a setter",
-    ),
-    row(
-        "a mandatory row of a request",
-        &[What::MandatoryRow],
-        REQUEST,
-        &[Added],
-        (Behaviour, Minor),
-        "a new field and setter; programs compile, and calls without it are refused as violations",
-    ),
-    row(
-        "a row of an answer",
-        &[What::OptionalRow, What::MandatoryRow],
-        RESPONSE,
-        &[Added],
-        (Compatible, Minor),
-        "a new field of a `#[non_exhaustive]` type; before, the value was a deviation",
-    ),
-    row(
-        "a row",
-        &[What::OptionalRow, What::MandatoryRow, What::HeldRow],
-        None,
-        &[Removed, Renamed],
-        (Breaking, Major),
-        "its field and setter disappear",
-    ),
-    row(
-        "where a parameter is sent",
-        &[What::Place],
-        None,
-        ANY,
-        (Breaking, Major),
-        "the ids of its rules change, and waivers name them; the value goes to another place",
-    ),
-    row(
-        "a type that is another one in Rust",
-        &[What::Type],
-        None,
-        ANY,
-        (Breaking, Major),
-        "the type of the field changes",
-    ),
-    row("Integer and Long", &[What::SameType], None, ANY, (Compatible, Patch), "both are `i64`"),
-    row(
-        "mandatory",
-        &[What::Fact(Fact::Required)],
-        REQUEST,
-        &[Tightened, Added],
-        (Behaviour, Minor),
-        "no signature changes; calls without the value are refused as violations",
-    ),
-    row(
-        "mandatory",
-        &[What::Fact(Fact::Required)],
-        REQUEST,
-        ANY,
-        (Behaviour, Minor),
-        "calls without the value pass; the id of the rule goes, so `build` refuses a waiver of it",
-    ),
-    row(
-        "mandatory",
-        &[What::Fact(Fact::Required)],
-        RESPONSE,
-        ANY,
-        (Compatible, Patch),
-        "every field of an answer is an `Option`; only deviations change",
-    ),
-    row(
-        "a bound, a format or the allowed characters",
-        BOUNDS,
-        REQUEST,
-        &[Added, Tightened, Changed],
-        (Behaviour, Minor),
-        "calls that passed are refused as violations",
-    ),
-    row(
-        "a bound, a format or the allowed characters",
-        BOUNDS,
-        REQUEST,
-        &[Loosened],
-        (Compatible, Patch),
-        "calls that were refused pass",
-    ),
-    row(
-        "a bound, a format or the allowed characters",
-        BOUNDS,
-        REQUEST,
-        &[Removed, Renamed],
-        (Behaviour, Minor),
-        "calls that were refused pass; the id of the rule goes, so `build` refuses a waiver of it",
-    ),
-    row(
-        "a bound, a format or the allowed characters",
-        BOUNDS,
-        RESPONSE,
-        ANY,
-        (Compatible, Patch),
-        "answers are read leniently; only deviations change",
-    ),
-    row(
-        "a date and time or milliseconds as the format",
-        &[What::TypedFormat],
-        None,
-        ANY,
-        (Breaking, Major),
-        "`DateTime` and `EpochMillis` are types of their own",
-    ),
-    row(
-        "a list of values",
-        &[What::Values],
-        None,
-        ANY,
-        (Breaking, Major),
-        "the type of the field becomes an enumeration, or is one no longer",
-    ),
-    row(
-        "a value of a list",
-        &[What::Value],
-        None,
-        &[Added, Loosened],
-        (Compatible, Minor),
-        "a new variant of a `#[non_exhaustive]` enumeration; before, the value was `Unknown`",
-    ),
-    row(
-        "a value of a list",
-        &[What::Value],
-        None,
-        ANY,
-        (Breaking, Major),
-        "its variant disappears; the value itself is still sent and read as `Unknown`",
-    ),
-    row(
-        "whether case counts",
-        &[What::Fact(Fact::Case)],
-        None,
-        ANY,
-        (Behaviour, Minor),
-        "another spelling becomes the same variant, or `Unknown`",
-    ),
-    row(
-        "null",
-        &[What::Fact(Fact::Nullable)],
-        None,
-        ANY,
-        (Breaking, Major),
-        "`Option` and `Nullable` are two types",
-    ),
-    row(
-        "default, unit, deprecated, reserved",
-        &[
-            What::Fact(Fact::Default),
-            What::Fact(Fact::Unit),
-            What::Fact(Fact::Deprecated),
-            What::Fact(Fact::Reserved),
-        ],
-        None,
-        ANY,
-        (Compatible, Patch),
-        "documentation only: defaults are never sent",
-    ),
-    row("an object", &[What::Object], None, &[Added], (Compatible, Minor), "a new type"),
-    row(
-        "an object",
-        &[What::Object],
-        None,
-        ANY,
-        (Breaking, Major),
-        "its type disappears or has another name",
-    ),
-    row(
-        "a status code",
-        &[What::Status],
-        None,
-        ANY,
-        (Behaviour, Minor),
-        "an answer with it becomes a typed one, or one that is unexpected",
-    ),
-];
-
 /// What stands for a change of which the table says nothing: the greatest step, so that nobody relies on less.
-static UNKNOWN: Rule = row(
+static UNKNOWN: Rule = table::row(
     "something else",
     &[],
     None,
-    ANY,
-    (Breaking, Major),
+    table::ANY,
+    (Effect::Breaking, Step::Major),
     "the table of effects says nothing of it",
 );
 
@@ -439,23 +169,28 @@ pub fn markdown() -> String {
             None => "",
         };
         let ways: Vec<&str> = rule.directions.iter().map(|direction| direction.as_str()).collect();
-        let ways = if rule.directions.len() == ANY.len() {
+        let ways = if rule.directions.len() == table::ANY.len() {
             "any other".to_owned()
         } else {
             ways.join(", ")
         };
         let Rule { what, effect, step, reason, .. } = rule;
-        out.push_str(&format!(
-            "| {what} | {side} | {ways} | {} | {} | {reason} |\n",
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "| {what} | {side} | {ways} | {} | {} | {reason} |",
             effect.as_str(),
             step.as_str()
-        ));
+        );
     }
     out
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Direction::{Added, Removed, Renamed};
+    use super::Step::{Major, Minor, Patch};
+    use super::table::ANY;
     use super::*;
 
     #[test]

@@ -1,6 +1,6 @@
 //! What changed outside of tables: address, title, date, status codes, examples.
 
-use super::{Direction, Side, Walk, What};
+use super::{Direction, NOWHERE, Side, Walk, What};
 use crate::compare::examples::differences;
 use crate::edition::{Cited, Edition, Example, Status};
 use crate::verify::{plain_title, short};
@@ -87,7 +87,7 @@ impl Walk<'_> {
                     (Side::Response, Direction::Removed),
                     (at, message),
                     place,
-                    None,
+                    NOWHERE,
                 );
             }
         }
@@ -106,7 +106,7 @@ impl Walk<'_> {
             let at = format!("responses.{}", found.code);
             let message = format!("{at}: the status code is new");
             let place = Some((found.cite.clone(), "now".to_owned()));
-            self.push(what, (Side::Response, Direction::Added), (at, message), None, place);
+            self.push(what, (Side::Response, Direction::Added), (at, message), NOWHERE, place);
         }
     }
 
@@ -149,7 +149,7 @@ impl Walk<'_> {
                 What::Words,
                 (Side::Request, Direction::Added),
                 ("examples".to_owned(), message),
-                None,
+                NOWHERE,
                 place,
             );
         }

@@ -2,16 +2,26 @@
 
 use apiscribe_codegen::suggest::closest;
 
-use crate::edition::{Fact, Row};
+use crate::compare::facts;
+use crate::edition::{Fact, Row, Table};
 use crate::type_name::Type;
+
+/// Whether two rows look like one.
+type Test<'t> = &'t dyn Fn(&Row, &Row) -> bool;
 
 /// Takes the pairs of rows out of both lists that are one row under two names.
 pub(super) fn take<'a>(
+    (table, other): (&Table, &Table),
     gone: &mut Vec<&'a Row>,
     come: &mut Vec<&'a Row>,
 ) -> Vec<(&'a Row, &'a Row)> {
     let mut pairs = Vec::new();
-    for test in [same_words as fn(&Row, &Row) -> bool, similar_name] {
+    let same_place = |row: &Row, new: &Row| {
+        neighbours(table, row) == neighbours(other, new)
+            && Fact::ALL.into_iter().all(|fact| facts::same(fact, row, new))
+    };
+    let tests: [Test<'_>; 3] = [&same_words, &similar_name, &same_place];
+    for test in tests {
         let mut left = Vec::new();
         for row in gone.drain(..) {
             let at = come.iter().position(|other| same_type(row, other) && test(row, other));
@@ -23,6 +33,14 @@ pub(super) fn take<'a>(
         *gone = left;
     }
     pairs
+}
+
+/// The names of the rows above and below one.
+fn neighbours<'t>(table: &'t Table, row: &Row) -> (Option<&'t str>, Option<&'t str>) {
+    let at = table.rows.iter().position(|other| other.cite == row.cite && other.name == row.name);
+    let name = |index: Option<usize>| Some(table.rows.get(index?)?.name.as_str());
+    let above = at.and_then(|at| at.checked_sub(1));
+    (name(above), name(at.map(|at| at + 1)))
 }
 
 fn same_type(row: &Row, other: &Row) -> bool {

@@ -1,11 +1,11 @@
 //! What changed in tables and rows.
 
-use super::{Direction, Moved, Side, Walk, What, rename};
+use super::{Direction, Moved, NOWHERE, Side, Walk, What, rename};
 use crate::compare::{self, facts};
 use crate::edition::fact::{agree, set};
-use crate::edition::{Cite, Fact, Place, Row, Stated, Table};
+use crate::edition::{Cite, Fact, Note, Place, Row, Stated, Table};
 use crate::type_name::Type;
-use crate::verify::says;
+use crate::verify::{says, short};
 
 impl Walk<'_> {
     /// A table of both editions.
@@ -34,7 +34,7 @@ impl Walk<'_> {
                 (Some(_) | None, None) => {}
             }
         }
-        for (row, found) in rename::take(&mut gone, &mut come) {
+        for (row, found) in rename::take((table, other), &mut gone, &mut come) {
             self.renamed(table, row, found);
         }
         for row in gone {
@@ -105,6 +105,11 @@ impl Walk<'_> {
             let way = (side(table), Direction::Changed);
             return self.push(What::Mended, way, (at, message), places.0, places.1);
         }
+        // The object of another name is told where its table is compared.
+        let objects = row.object.is_some() && found.object.is_some();
+        if fact == Fact::Type && objects && skeleton(old) == skeleton(new) {
+            return;
+        }
         for (what, direction, message) in changes(fact, old, new) {
             let texts = (at.clone(), format!("{at}: {message}"));
             self.push(what, (side(table), direction), texts, places.0.clone(), places.1.clone());
@@ -128,7 +133,7 @@ impl Walk<'_> {
             self.push(
                 What::Sentence,
                 (side(table), Direction::Added),
-                (at.to_owned(), format!("{at}: a sentence is new: {}", crate::verify::short(text))),
+                (at.to_owned(), format!("{at}: a sentence is new: {}", short(text))),
                 here(&row.cite, "the row before"),
                 here(&Cite::Line(*line), "the sentence"),
             );
@@ -139,10 +144,7 @@ impl Walk<'_> {
             self.push(
                 What::Sentence,
                 (side(table), Direction::Removed),
-                (
-                    at.to_owned(),
-                    format!("{at}: a sentence is gone: {}", crate::verify::short(text)),
-                ),
+                (at.to_owned(), format!("{at}: a sentence is gone: {}", short(text))),
                 here(&Cite::Line(*line), "the sentence"),
                 here(&found.cite, "the row now"),
             );
@@ -159,11 +161,11 @@ impl Walk<'_> {
                 (Side::Request, Direction::Changed),
                 (at.clone(), format!("{at} is sent as {}.{}", to.at(), row.name)),
                 here(&row.cite, "before"),
-                None,
+                NOWHERE,
             );
         }
         let what = self.what(table, row);
-        let new = other.and_then(|other| here(&other.cite, "this table has no such row now"));
+        let new = other.map(|other| here(&other.cite, "this table has no such row now"));
         let texts = (at.clone(), format!("{at} is gone"));
         self.push(what, (side(table), Direction::Removed), texts, here(&row.cite, "before"), new);
     }
@@ -175,7 +177,7 @@ impl Walk<'_> {
         let place = old.map_or(&table.place, |old| &old.place);
         let at = format!("{}.{}", place.at(), found.name);
         let what = self.what(table, found);
-        let old = old.and_then(|old| here(&old.cite, "this table did not have it"));
+        let old = old.map(|old| here(&old.cite, "this table did not have it"));
         let kind = found.facts.get(&Fact::Type);
         let kind = kind.map_or(String::new(), |kind| format!(", {}", Type::read(&kind.text)));
         let is = if found.facts.contains_key(&Fact::Required) { ", mandatory" } else { "" };
@@ -197,7 +199,7 @@ impl Walk<'_> {
         let at = table.place.at();
         let texts = (at.clone(), format!("{at}: its table is gone"));
         let old = here(&table.cite, "before");
-        self.push(What::Object, (side(table), Direction::Removed), texts, old, None);
+        self.push(What::Object, (side(table), Direction::Removed), texts, old, NOWHERE);
     }
 
     /// A table that only the new edition has.
@@ -208,7 +210,7 @@ impl Walk<'_> {
         let at = table.place.at();
         let texts = (at.clone(), format!("{at}: a table is new"));
         let new = here(&table.cite, "now");
-        self.push(What::Object, (side(table), Direction::Added), texts, None, new);
+        self.push(What::Object, (side(table), Direction::Added), texts, NOWHERE, new);
     }
 
     fn what(&self, table: &Table, row: &Row) -> What {
@@ -223,8 +225,8 @@ impl Walk<'_> {
     }
 }
 
-fn here(cite: &Cite, says: &str) -> Option<(Cite, String)> {
-    Some((cite.clone(), says.to_owned()))
+fn here(cite: &Cite, says: &str) -> Note {
+    (cite.clone(), says.to_owned())
 }
 
 fn side(table: &Table) -> Side {
@@ -237,7 +239,10 @@ fn changes(
     old: Option<&Stated>,
     new: Option<&Stated>,
 ) -> Vec<(What, Direction, String)> {
-    let message = format!("{} now, {} before", says(fact, new), says(fact, old));
+    let value = |stated: Option<&Stated>| {
+        stated.map_or_else(|| fact.unstated().to_owned(), |one| one.text.replace('|', ", "))
+    };
+    let message = format!("{} now, {} before", short(&value(new)), short(&value(old)));
     let one = |what, direction| vec![(what, direction, message.clone())];
     let came_or_went = match (old, new) {
         (None, _) => Direction::Added,
@@ -311,13 +316,19 @@ fn values(old: &str, new: &str) -> Vec<(What, Direction, String)> {
     all.map(|(way, value, what)| (What::Value, way, format!("`{value}` {what}"))).collect()
 }
 
+/// A type without the name of its object.
+fn skeleton(stated: Option<&Stated>) -> Option<String> {
+    let kind = Type::read(&stated?.text);
+    let name = kind.object()?.to_owned();
+    Some(kind.to_string().replace(&name, ""))
+}
+
 /// The type as emitted code has it.
 fn in_rust(kind: &Type) -> String {
     match kind {
-        Type::Long => "Integer".to_owned(),
-        Type::List(Some(item)) => format!("Array of {}", in_rust(item)),
-        Type::Map(Some(value)) => format!("Map of {}", in_rust(value)),
+        Type::Long => "integer".to_owned(),
+        Type::List(Some(item)) => format!("array of {}", in_rust(item)),
+        Type::Map(Some(value)) => format!("map of {}", in_rust(value)),
         other => other.to_string().to_lowercase(),
     }
-    .to_lowercase()
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::nest::{self, Slot};
 use super::{Cite, Cited, Edition, Example, Fact, Place, Row, Stated, Status, Table};
 use crate::facts::{self, Facts, Form, Found, Mandatory, Role, RowPlace, Side};
-use crate::type_name::Type;
 
 /// The edition of the operation with this index; 0 is all that a page without operations says.
 #[must_use]
@@ -14,7 +13,7 @@ pub fn of(facts: &Facts, operation: usize) -> Edition {
         titles: titles(facts, operation),
         updated: facts.updated.as_ref().map(cited),
         requests: requests(facts, operation),
-        sentences: facts.sentences.clone(),
+        sentences: sentences(facts, operation),
         ..Edition::default()
     };
     let placeholders: Vec<&str> =
@@ -47,6 +46,19 @@ pub(crate) fn placeholders(path: &str) -> Vec<&str> {
 #[must_use]
 pub fn request_line(method: &str, path: &str) -> String {
     format!("{} {}", method.to_ascii_uppercase(), path.trim())
+}
+
+/// The sentences outside of tables that stand between an operation and the next one.
+fn sentences(facts: &Facts, operation: usize) -> Vec<facts::Sentence> {
+    let starts = |index: usize| {
+        let own = facts.operations.get(index).filter(|found| found.other_path_of.is_none());
+        own.map(|found| found.line)
+    };
+    let several = (0..facts.operations.len()).filter_map(starts).count() > 1;
+    let first = if several { starts(operation).unwrap_or(0) } else { 0 };
+    let end = (operation + 1..facts.operations.len()).find_map(starts);
+    let inside = |line: usize| line >= first && end.is_none_or(|end| !several || line < end);
+    facts.sentences.iter().filter(|sentence| inside(sentence.line)).cloned().collect()
 }
 
 fn cited(found: &Found<String>) -> Cited {
@@ -133,8 +145,11 @@ impl Tables<'_> {
         place: Place,
         numbers: &[usize],
     ) {
-        let rows: Vec<facts::Row> =
+        let mut rows: Vec<facts::Row> =
             numbers.iter().filter_map(|number| table.rows.get(*number)).cloned().collect();
+        if place == Place::Path {
+            rows.iter_mut().for_each(assume_mandatory);
+        }
         if rows.is_empty() {
             return;
         }
@@ -185,22 +200,17 @@ impl Tables<'_> {
             })
             .collect();
         for (slot, head) in links {
-            let name = match edition.tables.get(head).map(|table| &table.place) {
-                Some(Place::Object(name)) => name.clone(),
-                _ => String::new(),
-            };
             let table = edition.tables.get_mut(slot.table);
             let Some(row) = table.and_then(|table| table.rows.get_mut(slot.row)) else { continue };
             row.object = Some(head);
-            // "Array of objects" with a table names the object by its table.
-            if let Some(kind) = row.facts.get_mut(&Fact::Type)
-                && !name.is_empty()
-                && let Some(named) = Type::read(&kind.text).naming(&name)
-            {
-                kind.variants.push(named.to_string());
-            }
         }
     }
+}
+
+/// A parameter of the path is always there, where no column says so.
+fn assume_mandatory(row: &mut facts::Row) {
+    let (line, certainty) = (row.line, facts::Certainty::Guessed);
+    row.mandatory.get_or_insert(Found { value: Mandatory::Yes, line, certainty });
 }
 
 /// A row of the page with what it states.

@@ -75,6 +75,20 @@ impl<'m> Builder<'m> {
             let label = format!("`{}`", location.as_str());
             self.table(Draft { place, label, cite, in_requests: true }, &rows, &also);
         }
+        self.paged();
+    }
+
+    /// Marks the row that says how many items a page holds, where `paginate` says how many it holds at most.
+    fn paged(&mut self) {
+        let pagination = self.operation.pagination.as_ref();
+        let Some(pagination) = pagination.filter(|one| one.page_max.is_some()) else { return };
+        let table = self.edition.table(&Place::Query);
+        let table = table.and_then(|index| self.edition.tables.get_mut(index));
+        for row in table.into_iter().flat_map(|table| &mut table.rows) {
+            if row.name == pagination.limit {
+                row.also.push("paginate");
+            }
+        }
     }
 
     fn responses(&mut self) {

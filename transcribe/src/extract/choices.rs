@@ -187,6 +187,17 @@ fn listed(text: &str) -> Option<Vec<Choice>> {
     all.then(|| parts.iter().map(|part| plain(part)).collect())
 }
 
+/// The values in `a or b`, `0 (meaning on) or 1 (meaning off)`, or one alone; what else stands there makes it unclear.
+pub(super) fn among(text: &str) -> Option<Vec<String>> {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*[(（][^()（）]*[)）]"));
+    let text = ASIDE.replace_all(text, "");
+    let one = text.trim().trim_end_matches(['.', '。', ';', '；']).trim_matches(is_quote);
+    if !one.is_empty() && one.chars().all(is_value_character) {
+        return Some(vec![one.to_owned()]);
+    }
+    Some(listed(&text)?.into_iter().map(|choice| choice.value).collect())
+}
+
 fn plain(value: &str) -> Choice {
     Choice { value: value.to_owned(), meaning: None }
 }

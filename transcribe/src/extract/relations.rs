@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+use super::choices;
 use super::numbers::regex;
 use crate::facts::{Certainty, Facts, Found, Relation, Row, Sentence};
 
@@ -14,13 +15,17 @@ pub(super) fn relate(facts: &mut Facts) {
         for row in &mut table.rows {
             let own = row.name.clone();
             for sentence in &mut row.sentences {
-                let Some(relation) = relation(sentence, &own, &others) else { continue };
-                sentence.gave.push("relation");
-                row.relations.push(Found {
-                    value: relation,
-                    line: sentence.line,
+                let found = relations(sentence, &own, &others);
+                if !found.is_empty() {
+                    sentence.gave.push("relation");
+                }
+                let line = sentence.line;
+                let found = found.into_iter();
+                row.relations.extend(found.map(|value| Found {
+                    value,
+                    line,
                     certainty: Certainty::Prose,
-                });
+                }));
             }
         }
     }
@@ -41,13 +46,16 @@ impl Other {
     }
 }
 
-/// The relation that a sentence in the description of a row states.
+/// The relations that a sentence in the description of a row states.
+fn relations(sentence: &Sentence, own: &str, rows: &[Other]) -> Vec<Relation> {
+    let found = conditional(&sentence.text, own, rows);
+    if found.is_empty() { relation(sentence, own, rows).into_iter().collect() } else { found }
+}
+
+/// The relation that a sentence states of every case, or that only a person can put into a rule.
 fn relation(sentence: &Sentence, own: &str, rows: &[Other]) -> Option<Relation> {
     let text = sentence.text.as_str();
     let mentioned = mentioned(text, rows);
-    if let Some(found) = conditional(text, own, rows) {
-        return Some(found);
-    }
     let others = mentioned.iter().filter(|name| *name != own).count();
     if others == 0 || !sentence.constrains && !ties(text) {
         return None;
@@ -115,7 +123,39 @@ fn is_of_a_case(text: &str) -> bool {
 }
 
 /// `If status is set to 0, this parameter is mandatory`, `valid only when a is set to true`.
-fn conditional(text: &str, own: &str, rows: &[Other]) -> Option<Relation> {
+fn conditional(text: &str, own: &str, rows: &[Other]) -> Vec<Relation> {
+    let Some((row, value, rest)) = condition(text, own, rows) else { return Vec::new() };
+    if ONLY.is_match(text) {
+        return vec![Relation::OnlyWhen { row, value }];
+    }
+    let mut found = Vec::new();
+    if is_required(text, own) {
+        found.push(Relation::RequiredWhen { row: row.clone(), value: value.clone() });
+    }
+    if let Some(values) = values_then(&rest, own) {
+        found.push(Relation::ValuesWhen { row, value, values });
+    }
+    found
+}
+
+/// The values that a row has where the condition holds: `job_type must be set to a or b`.
+fn values_then(text: &str, own: &str) -> Option<Vec<String>> {
+    static AMONG: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)(?:must be set to|must be|can only be(?: set to)?|只能为|必须为|必须设置为)\s*(.+)$",
+        )
+    });
+    static THIS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\b(?:this|the) (?:parameter|field|value)\b|(?:此|该|本)(?:参数|字段)")
+    });
+    let found = AMONG.captures(text)?;
+    let before = text.get(..found.get(0)?.start())?.trim_end();
+    let is_about_this = before.ends_with(own) || THIS.is_match(before);
+    if is_about_this { choices::among(found.get(1)?.as_str()) } else { None }
+}
+
+/// The row and the value of a condition, and what the sentence says besides.
+fn condition(text: &str, own: &str, rows: &[Other]) -> Option<(String, String, String)> {
     static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r#"(?i)(?:if|when|where|当|如果|仅当)\s*(?:the value of )?["“*`]*([A-Za-z0-9_.\-]+)["”*`]*\s*(is set to|is|=|==|为|取值为|设置为|的值为)\s*["“*`]*([A-Za-z0-9_.\-]+)["”*`]*"#,
@@ -131,14 +171,8 @@ fn conditional(text: &str, own: &str, rows: &[Other]) -> Option<Relation> {
     if !is_value(value, row, bare) || goes_on(after) {
         return None;
     }
-    let (name, value) = (row.name.clone(), value.to_owned());
-    if ONLY.is_match(text) {
-        Some(Relation::OnlyWhen { row: name, value })
-    } else if is_required(text, own) {
-        Some(Relation::RequiredWhen { row: name, value })
-    } else {
-        None
-    }
+    let before = text.get(..captures.get(0)?.start()).unwrap_or_default();
+    Some((row.name.clone(), value.to_owned(), format!("{before} … {after}")))
 }
 
 /// Whether a word after `when a is` is a value of that row, not the beginning of a phrase.
@@ -254,7 +288,7 @@ fn mentioned(text: &str, rows: &[Other]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str, own: &str) -> Option<Relation> {
+    fn read_all(text: &str, own: &str) -> Vec<Relation> {
         let names = ["template_id", "product_id", "run_mode", "job_type", "name"];
         let other = |name: &str| {
             let values: &[&str] = if name == "run_mode" { &["fast", "slow"] } else { &[] };
@@ -262,7 +296,35 @@ mod tests {
             Other { name: name.to_owned(), values }
         };
         let sentence = Sentence { text: text.to_owned(), constrains: true, ..Sentence::default() };
-        relation(&sentence, own, &names.map(other))
+        relations(&sentence, own, &names.map(other))
+    }
+
+    fn read(text: &str, own: &str) -> Option<Relation> {
+        read_all(text, own).pop()
+    }
+
+    #[test]
+    fn conditions_name_values() {
+        let among = |value: &str, values: &[&str]| Relation::ValuesWhen {
+            row: "run_mode".to_owned(),
+            value: value.to_owned(),
+            values: values.iter().map(|value| (*value).to_owned()).collect(),
+        };
+        let required =
+            Relation::RequiredWhen { row: "run_mode".to_owned(), value: "fast".to_owned() };
+        for (text, expected) in [
+            (
+                "If run_mode is set to fast, job_type must be set to a or b.",
+                vec![among("fast", &["a", "b"])],
+            ),
+            ("If run_mode is set to slow, job_type must be a.", vec![among("slow", &["a"])]),
+            (
+                "If run_mode is set to fast, this parameter is mandatory and must be set to 0 (on) or 1 (off).",
+                vec![required, among("fast", &["0", "1"])],
+            ),
+        ] {
+            assert_eq!(read_all(text, "job_type"), expected, "{text}");
+        }
     }
 
     fn singles(names: &[&str]) -> Vec<Vec<String>> {

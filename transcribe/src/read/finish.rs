@@ -1,4 +1,4 @@
-//! What all readers have in common: captions that stand before a table as a paragraph.
+//! What all readers have in common: captions that stand before a table as a paragraph, and the order of lines.
 
 use crate::document::{Block, Content};
 use crate::words;
@@ -19,16 +19,17 @@ pub(super) fn captions(blocks: &mut Vec<Block>) {
     *blocks = kept;
 }
 
-/// Keeps all lines within the page, whatever a parser tells of what it mended.
-pub(super) fn lines(blocks: &mut [Block], last: usize) {
+/// Makes the lines of blocks ascend: in broken HTML, what stands wrongly in a table is shown before it.
+pub(super) fn lines(blocks: &mut [Block], count: usize) {
+    let mut least = 1;
     for block in blocks {
-        block.line = block.line.clamp(1, last);
-        if let Content::Table(table) = &mut block.content {
-            for row in &mut table.rows {
-                row.line = row.line.clamp(1, last);
-                for cell in &mut row.cells {
-                    lines(&mut cell.blocks, last);
-                }
+        block.line = block.line.clamp(least, count.max(least));
+        least = block.line;
+        let Content::Table(table) = &mut block.content else { continue };
+        for row in &mut table.rows {
+            row.line = row.line.clamp(1, count.max(1));
+            for cell in &mut row.cells {
+                lines(&mut cell.blocks, count);
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Lines become pieces, pieces become blocks. Nothing marks a heading or a table here: known words and the shape of
 //! lines tell them apart.
 
+mod guess;
 mod heads;
 mod pieces;
 mod rows;

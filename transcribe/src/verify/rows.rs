@@ -76,7 +76,7 @@ impl Comparison<'_> {
         });
         self.push(Finding {
             kind: Kind::Differs,
-            message: format!("{at}: the page {}, the spec {}", says(fact, page), says(fact, truth)),
+            message: format!("{at}: the page {}; the spec {}", says(fact, page), says(fact, truth)),
             at,
             spec: Some((spec, format!("the spec {}", says(fact, truth)))),
             page: shown,

@@ -88,12 +88,16 @@ pub struct RequestLine<'a> {
 #[must_use]
 pub fn request_line(text: &str) -> Option<RequestLine<'_>> {
     let text = text.trim();
-    let (word, rest) = text.split_once(|c: char| c.is_whitespace() || c == ':' || c == '：')?;
+    let length = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (word, rest) = text.split_at(length);
     let method = METHODS.iter().find(|method| **method == word)?;
-    let target = rest.trim_start_matches([':', '：', ' ', '\t', '\u{a0}']).trim_end();
+    let target = rest.trim_start_matches([':', '：', ' ', '\t', '\u{a0}', '\u{3000}']).trim_end();
     let target = target.split("HTTP/").next().unwrap_or(target).trim_end();
+    let after = target.trim_start_matches('/');
+    let is_list = METHODS.iter().any(|method| after.starts_with(method));
     let is_target = (target.starts_with(['/', '{']) || target.contains("://"))
-        && !target.contains(char::is_whitespace);
+        && !target.contains(char::is_whitespace)
+        && !is_list;
     is_target.then_some(RequestLine { method, target })
 }
 
@@ -241,6 +245,8 @@ mod tests {
                 Some(("POST", "https://{endpoint}/v1/cakes?x=1")),
             ),
             ("GET: /v1", Some(("GET", "/v1"))),
+            ("GET/v1/cakes", Some(("GET", "/v1/cakes"))),
+            ("GET/POST", None),
             ("GET requests are cheap", None),
             ("Get /v1", None),
             ("PUT", None),

@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     /// How the document is written
     #[arg(long, value_enum, default_value_t = Format::Yaml)]
     format: Format,
-    /// Version of `OpenAPI`
+    /// Version of OpenAPI
     #[arg(long, value_enum, default_value_t = Version::V31)]
     version: Version,
     /// What binds in answers: types alone, or all that is documented

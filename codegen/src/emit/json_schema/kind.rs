@@ -65,7 +65,8 @@ impl Writer<'_> {
         match schema.shift_remove("$ref") {
             None => schema,
             Some(reference) if old => {
-                let mut wrapped = Schema::new();
+                // Without a type beside it, `nullable` means nothing.
+                let mut wrapped = of_type("object");
                 put(&mut wrapped, "nullable", true);
                 put(&mut wrapped, "allOf", json!([{ "$ref": reference }]));
                 wrapped.extend(schema);

@@ -57,7 +57,7 @@ impl Writer<'_> {
         for row in rows {
             let value = self.row(row);
             properties.insert(row.name.clone(), value.clone().into());
-            if self.reading != Reading::Request {
+            if self.reading == Reading::Documented {
                 for alias in &row.aliases {
                     let mut value = value.clone();
                     value.shift_remove("x-aliases");
@@ -73,6 +73,13 @@ impl Writer<'_> {
             let mut documented = Schema::new();
             put(&mut documented, "required", names);
             put(&mut fields, "x-documented", documented);
+            // Any field may be there; it is said where another spelling is known to come. As a field of its own, it would
+            // be one field twice for whoever turns names into a language's.
+            put(
+                &mut fields,
+                "additionalProperties",
+                rows.iter().any(|row| !row.aliases.is_empty()),
+            );
             return fields;
         }
         let other = |row: &Row| self.reading == Reading::Documented && !row.aliases.is_empty();

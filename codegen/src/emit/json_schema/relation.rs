@@ -178,8 +178,8 @@ impl Table<'_> {
             return schema([("type", json!("string")), ("pattern", pattern.into())]);
         }
         match self.dialect {
-            Dialect::OpenApi30 => schema([("enum", json!([value(literal)]))]),
-            Dialect::JsonSchema | Dialect::OpenApi31 => schema([("const", value(literal))]),
+            Dialect::OpenApi30 => schema([("enum", json!([wire(literal)]))]),
+            Dialect::JsonSchema | Dialect::OpenApi31 => schema([("const", wire(literal))]),
         }
     }
 }
@@ -193,7 +193,7 @@ fn among(row: &Row, literals: &[Literal]) -> Schema {
         });
         return schema([("pattern", pattern::ignore_case(texts).into())]);
     }
-    let mut values: Vec<Value> = literals.iter().map(value).collect();
+    let mut values: Vec<Value> = literals.iter().map(wire).collect();
     if row.nullable {
         values.push(Value::Null);
     }
@@ -212,7 +212,8 @@ fn ignores_case(row: &Row) -> Option<&Enumeration> {
     }
 }
 
-pub(super) fn value(literal: &Literal) -> Value {
+/// A wire value.
+pub(in crate::emit) fn wire(literal: &Literal) -> Value {
     match literal {
         Literal::Text(text) => text.as_str().into(),
         Literal::Integer(integer) => (*integer).into(),

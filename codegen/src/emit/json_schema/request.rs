@@ -1,4 +1,4 @@
-//! Whole requests, with rules that relate parameters and body: what no `OpenAPI` document can say.
+//! Whole requests, with rules that relate parameters and body: what no OpenAPI document can say.
 
 use serde_json::{Value, json};
 

@@ -66,7 +66,7 @@ impl Writer<'_> {
         schema
     }
 
-    /// `OpenAPI` 3.0 reads nothing beside a `$ref`.
+    /// OpenAPI 3.0 reads nothing beside a `$ref`.
     fn wrap_reference(&self, schema: &mut Schema) {
         if self.dialect == Dialect::OpenApi30
             && let Some(reference) = schema.shift_remove("$ref")
@@ -128,7 +128,7 @@ fn describe(row: &Row, reading: Reading) -> String {
         words.push(known_values(known));
     }
     if reading == Reading::Answer {
-        let facts = words::facts(row);
+        let facts = words::facts(row, None);
         if !facts.is_empty() {
             words.push(format!("Documented: {}", words::lower_first(&facts.join(" "))));
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::relation::{Table, in_one_object, value};
+use super::relation::{Table, in_one_object, wire};
 use super::{Schema, put, schema};
 use crate::model::{Check, Literal, Location, Row, Rule};
 
@@ -76,9 +76,9 @@ fn demand(check: &Check, table: &[Row], told: &mut Schema) {
             return put(told, "less_than", json!([name(first), name(second)]));
         }
         Check::When { conditions, require, forbid, within } => {
-            let values = |literals: &[Literal]| literals.iter().map(value).collect::<Vec<_>>();
+            let values = |literals: &[Literal]| literals.iter().map(wire).collect::<Vec<_>>();
             let when: Schema =
-                conditions.iter().map(|(row, literal)| (name(row), value(literal))).collect();
+                conditions.iter().map(|(row, literal)| (name(row), wire(literal))).collect();
             let within: Schema =
                 within.iter().map(|(row, literals)| (name(row), values(literals).into())).collect();
             put(told, "when", when);

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::paths::Names;
 use super::{parameter, response, security, tag_name};
-use crate::emit::json_schema::{Bound, Reading, Schema, Writer, body_name, put, schema, tell};
+use crate::emit::json_schema::{
+    Bound, Reading, Schema, Writer, body_name, put, schema, tell, wire,
+};
 use crate::emit::provenance;
 use crate::model::{AbsentMeans, Example, Location, Operation, Pagination, Success};
 
@@ -89,7 +91,7 @@ fn success_condition(success: &Success) -> Value {
         AbsentMeans::Failure => "failure",
         AbsentMeans::Unexpected => "unexpected",
     };
-    json!({ "field": field, "equals": response::literal(equals), "absent": absent })
+    json!({ "field": field, "equals": wire(equals), "absent": absent })
 }
 
 fn pages(pagination: &Pagination) -> Value {

@@ -9,7 +9,7 @@ use crate::emit::json_schema::{Schema, Writer};
 
 /// Every path with its operations, in the order of the paths' texts.
 ///
-/// `OpenAPI` takes `/a/{b}` and `/a/{c}` for one path: the second page's names of the placeholders give way to those
+/// OpenAPI takes `/a/{b}` and `/a/{c}` for one path: the second page's names of the placeholders give way to those
 /// of the first. The service never sees them.
 pub(super) fn all(writer: Writer<'_>) -> Schema {
     let mut items: BTreeMap<&str, Schema> = BTreeMap::new();

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::emit::json_schema::{Schema, Writer, put, schema};
-use crate::model::{Example, Failure, Literal, Operation, Response, Success};
+use crate::emit::json_schema::{Schema, Writer, put, schema, wire};
+use crate::model::{Example, Failure, Operation, Response, Success};
 
 /// The response object of a status.
 pub(super) fn object(writer: Writer<'_>, operation: &Operation, response: &Response) -> Schema {
@@ -29,7 +29,7 @@ pub(super) fn object(writer: Writer<'_>, operation: &Operation, response: &Respo
 /// Status codes alone don't tell: what does.
 fn envelope(success: &Success) -> String {
     let Success { field, equals, .. } = success;
-    format!("A success where `{field}` is `{}`; the status is the same otherwise.", literal(equals))
+    format!("A success where `{field}` is `{}`; the status is the same otherwise.", wire(equals))
 }
 
 /// The content of a body or answer, with its documented examples.
@@ -55,13 +55,4 @@ fn failure_fields(failure: &Failure) -> Value {
     put(&mut fields, "message", message.as_deref());
     put(&mut fields, "request-id", request_id.as_deref());
     fields.into()
-}
-
-/// A wire value.
-pub(super) fn literal(literal: &Literal) -> Value {
-    match literal {
-        Literal::Text(text) => text.as_str().into(),
-        Literal::Integer(integer) => (*integer).into(),
-        Literal::Boolean(boolean) => (*boolean).into(),
-    }
 }

@@ -15,18 +15,6 @@ pub(super) fn setter_doc(row: &Row) -> Doc {
     Doc::new(if about.is_empty() { format!("The documented {}.", code(&row.name)) } else { about })
 }
 
-/// What a row says of its value besides type and known values, sentence by sentence: bounds, formats, characters.
-pub(in crate::emit) fn facts(row: &Row) -> Vec<String> {
-    let mut words = Vec::new();
-    words.extend(row.format.map(|format| format_words(format, row.unit.as_deref())));
-    words.extend(range(&row.kind, row.min, row.max));
-    words.extend(
-        row.charset.as_deref().map(|charset| format!("Made of {}.", charset_words(charset))),
-    );
-    words.extend(row.pattern.as_deref().map(|pattern| format!("Must match {}.", code(pattern))));
-    words
-}
-
 /// What a row demands, sentence by sentence.
 pub(super) fn constraints(row: &Row) -> Vec<String> {
     let Row {
@@ -39,16 +27,16 @@ pub(super) fn constraints(row: &Row) -> Vec<String> {
         documented_type: _,
         kind,
         required,
-        min,
-        max,
+        min: _,
+        max: _,
         default,
         each,
         closed,
-        format,
-        charset,
-        pattern,
-        multiple_of,
-        unit,
+        format: _,
+        charset: _,
+        pattern: _,
+        multiple_of: _,
+        unit: _,
         nullable,
         aliases,
         secret,
@@ -63,23 +51,7 @@ pub(super) fn constraints(row: &Row) -> Vec<String> {
     if field.as_str() != name && !name.is_empty() {
         words.push(format!("Named {} on the wire.", code(name)));
     }
-    words.extend(format.map(|format| format_words(format, unit.as_deref())));
-    if matches!(kind, Kind::EpochMillis) && format.is_none() {
-        words.push(format_words(Format::EpochMillis, unit.as_deref()));
-    }
-    if matches!(kind, Kind::DateTime) && format.is_none() {
-        words.push("A date and time, in a form that the page does not name.".to_owned());
-    }
-    words.extend(range(kind, *min, *max));
-    words.extend(integer_values(kind));
-    words.extend(
-        unit.as_deref()
-            .filter(|unit| !is_milliseconds(kind, unit))
-            .map(|unit| format!("Unit: {}.", sentence_part(unit))),
-    );
-    words.extend(multiple_of.map(|step| format!("A multiple of {step}.")));
-    words.extend(charset.as_deref().map(|charset| format!("Made of {}.", charset_words(charset))));
-    words.extend(pattern.as_deref().map(|pattern| format!("Must match {}.", code(pattern))));
+    words.extend(facts(row, integer_values(kind)));
     if *closed {
         words.push("Only the documented values are allowed in requests.".to_owned());
     }
@@ -109,6 +81,31 @@ pub(super) fn constraints(row: &Row) -> Vec<String> {
         let item = if matches!(kind, Kind::Map(_)) { "value" } else { "item" };
         words.push(format!("Each {item}: {}", lower_first(&each.join(" "))));
     }
+    words
+}
+
+/// What a row says of its value besides the type: format, bounds, unit, characters. `values` is what is said of known
+/// values, if anything.
+pub(in crate::emit) fn facts(row: &Row, values: Option<String>) -> Vec<String> {
+    let mut words = Vec::new();
+    let unit = row.unit.as_deref();
+    words.extend(row.format.map(|format| format_words(format, unit)));
+    if matches!(row.kind, Kind::EpochMillis) && row.format.is_none() {
+        words.push(format_words(Format::EpochMillis, unit));
+    }
+    if matches!(row.kind, Kind::DateTime) && row.format.is_none() {
+        words.push("A date and time, in a form that the page does not name.".to_owned());
+    }
+    words.extend(range(&row.kind, row.min, row.max));
+    words.extend(values);
+    words.extend(
+        unit.filter(|unit| !is_milliseconds(&row.kind, unit))
+            .map(|unit| format!("Unit: {}.", sentence_part(unit))),
+    );
+    words.extend(row.multiple_of.map(|step| format!("A multiple of {step}.")));
+    let charset = row.charset.as_deref();
+    words.extend(charset.map(|charset| format!("Made of {}.", charset_words(charset))));
+    words.extend(row.pattern.as_deref().map(|pattern| format!("Must match {}.", code(pattern))));
     words
 }
 

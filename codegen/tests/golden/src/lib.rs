@@ -152,6 +152,8 @@ pub fn operations() -> &'static [&'static Operation] {
         <recursion::GetTree as Request>::OPERATION,
         #[cfg(feature = "rules")]
         <rules::FindThings as Request>::OPERATION,
+        #[cfg(feature = "rules")]
+        <rules::PutThing as Request>::OPERATION,
         #[cfg(feature = "secrets")]
         <secrets::AddAccount as Request>::OPERATION,
         #[cfg(feature = "twins-left")]

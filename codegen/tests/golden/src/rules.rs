@@ -12,12 +12,15 @@
 //! | Request | Method and path | Page |
 //! |---|---|---|
 //! | [`FindThings`] | `GET /things` | [Finding Things](https://example.com/FindThings.html) |
+//! | [`PutThing`] | `PUT /things` | [Setting a Thing](https://example.com/PutThing.html) |
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod client;
 mod service;
 mod find_things;
+mod put_thing;
 
 pub use client::{Client, ClientBuilder};
 pub use find_things::{FindThings, Thing, ThingStatus};
+pub use put_thing::{Label, PutThing, PutThingKind, PutThingMode};

@@ -107,15 +107,22 @@ impl Preparer<'_> {
     fn html_table(&mut self, at: usize) -> usize {
         let indent = self.indent(at);
         let end = self.html_table_end(at);
+        let comment = format!("{}<!---->", " ".repeat(indent));
         let mut in_markdown = false;
         let mut after_markdown = false;
         for index in at..end {
             let Some(&line) = self.lines.get(index) else { break };
             if line.trim().is_empty() {
-                let next = self.next_text(index, end);
-                after_markdown = in_markdown && next.starts_with('<');
-                in_markdown = !after_markdown && (in_markdown || begins_markdown(next));
-                self.push(index, if in_markdown || after_markdown { "" } else { "<!---->" });
+                // All blank lines of a run are treated as its first.
+                let is_first =
+                    self.lines.get(index - 1).is_some_and(|line| !line.trim().is_empty());
+                if is_first {
+                    let next = self.next_text(index, end);
+                    after_markdown = in_markdown && next.starts_with('<');
+                    in_markdown = !after_markdown && (in_markdown || begins_markdown(next));
+                }
+                let keep = in_markdown || after_markdown;
+                self.push(index, if keep { "" } else { &comment });
             } else if self.indent(index) < indent || std::mem::take(&mut after_markdown) {
                 let line = format!("{}{}", " ".repeat(indent), line.trim_start());
                 self.push(index, &line);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Rendered;
 use super::prepare::Prepared;
@@ -90,7 +90,7 @@ impl Writer<'_> {
         }
         match tag {
             Tag::Paragraph => self.html.push_str("<p>"),
-            Tag::Heading { level, .. } => self.html.push_str(&format!("<h{}>", *level as u8)),
+            Tag::Heading { level, .. } => self.heading("<h", *level),
             Tag::BlockQuote(kind) => {
                 let is_note = kind.is_some() || begins_note(rest);
                 self.notes.push(is_note);
@@ -124,7 +124,7 @@ impl Writer<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => self.html.push_str("</p>"),
-            TagEnd::Heading(level) => self.html.push_str(&format!("</h{}>", level as u8)),
+            TagEnd::Heading(level) => self.heading("</h", level),
             TagEnd::BlockQuote(_) => {
                 let is_note = self.notes.pop() == Some(true);
                 self.close(if is_note { "</div>" } else { "</blockquote>" });
@@ -146,6 +146,12 @@ impl Writer<'_> {
             TagEnd::Image => self.in_image = self.in_image.saturating_sub(1),
             _ => {}
         }
+    }
+
+    fn heading(&mut self, tag: &str, level: HeadingLevel) {
+        self.html.push_str(tag);
+        self.html.push(char::from(b'0' + level as u8));
+        self.html.push('>');
     }
 
     fn is_shown(&self) -> bool {
@@ -181,9 +187,9 @@ impl Writer<'_> {
     fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
         let text = escaped(text);
         if self.in_code {
-            self.lines_of(&text, range.start)
+            self.lines_of(&text, range.start);
         } else {
-            self.html.push_str(&text.replace('\n', " "))
+            self.html.push_str(&text.replace('\n', " "));
         }
     }
 
@@ -227,67 +233,11 @@ fn is_element(html: &str) -> bool {
     let name = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (name, rest) = tag.split_at(name);
     // What has attributes is meant as an element.
-    name.is_empty() || rest.contains('=') || ELEMENTS.contains(&name.to_ascii_lowercase().as_str())
+    name.is_empty()
+        || rest.contains('=')
+        || ELEMENTS.split_whitespace().any(|element| element.eq_ignore_ascii_case(name))
 }
 
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-];
+const ELEMENTS: &str = "a abbr b big blockquote br caption center cite code dd del details dfn div dl dt em \
+    font h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark nobr ol p pre q s samp small \
+    span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var wbr";

@@ -56,11 +56,11 @@ pub(super) fn columns_after(
     for (index, piece) in pieces.iter().enumerate().skip(at).take(MOST_COLUMNS) {
         let Some(text) = piece.plain_line() else { break };
         let Some(column) = words::column(text) else { break };
-        // Names of parameters can be the same words: they repeat a column, are written small, or a row follows.
-        if columns.contains(&column) || text.starts_with(|c: char| c.is_ascii_lowercase()) {
-            break;
-        }
-        if columns.contains(&Column::Description) && begins_row(pieces, index + 1) {
+        // Names of parameters can be the same words: they repeat a column, or are written small, or a row follows.
+        let has_text = columns.contains(&Column::Description);
+        let is_small = text.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_cell = (has_text || is_small) && begins_row(pieces, index + 1);
+        if columns.contains(&column) || is_small && (has_text || columns.is_empty()) || is_cell {
             break;
         }
         columns.push(column);
@@ -73,7 +73,7 @@ pub(super) fn columns_after(
 /// Whether a piece can only be the second cell of a row.
 fn begins_row(pieces: &[Piece<'_>], at: usize) -> bool {
     let text = pieces.get(at).and_then(Piece::plain_line);
-    text.is_some_and(|text| words::yes_or_no(text).is_some() || words::is_type(text))
+    text.is_some_and(|text| shape::is_answer(text) || words::is_type(text))
 }
 
 /// Whether a row certainly begins at a piece: its cells before the first free text all have the shape of their column.

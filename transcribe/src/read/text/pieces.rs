@@ -139,7 +139,9 @@ impl<'p> Splitter<'_, 'p> {
                 }
                 continue;
             }
-            if indent(line) < 4 || bullet(line.trim()).is_some() {
+            let closes =
+                index == end && line.chars().all(|c| matches!(c, '}' | ']' | ')' | ',' | ';'));
+            if indent(line) < 4 && !closes || bullet(line.trim()).is_some() {
                 break;
             }
             end = index + 1;

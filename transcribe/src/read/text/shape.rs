@@ -68,6 +68,11 @@ pub(super) fn missing(column: Column) -> u32 {
     }
 }
 
+/// Whether a text is an answer and hardly anything else: a letter may be a name or a value as well.
+pub(super) fn is_answer(text: &str) -> bool {
+    text.len() > 1 && words::yes_or_no(text).is_some()
+}
+
 fn line(text: &str, column: Column) -> u32 {
     match column {
         Column::Name => name(text),
@@ -91,7 +96,7 @@ fn line(text: &str, column: Column) -> u32 {
 /// Names are one word, most of them written small; labels of descriptions are not.
 fn name(text: &str) -> u32 {
     let length = text.chars().count();
-    if words::yes_or_no(text).is_some() {
+    if is_answer(text) {
         return 10;
     }
     if is_sentence(text) || length > 80 || words::note(text).is_some() {
@@ -150,7 +155,13 @@ fn type_name(text: &str) -> u32 {
     match () {
         () if words::yes_or_no(text).is_some() => 10,
         () if matches!(text, "-" | "--" | "/") => 1,
-        () if is_identifier(text) => 4,
+        () if is_identifier(text) => {
+            if is_capitalised(text) {
+                4
+            } else {
+                7
+            }
+        }
         () if is_sentence(text) || text.chars().count() > 40 => 16,
         () => 9,
     }
@@ -177,8 +188,9 @@ fn error_code(text: &str) -> u32 {
 /// Free text is sentences; a single word may as well be the name of the next row.
 fn free_text(text: &str) -> u32 {
     match () {
-        () if words::yes_or_no(text).is_some() => 6,
-        () if words::is_type(text) && is_capitalised(text) => 5,
+        () if is_answer(text) => 10,
+        () if words::is_type(text) && !text.starts_with(|c: char| c.is_ascii_lowercase()) => 10,
+        () if text.chars().all(|c| c.is_ascii_digit()) => 5,
         () if is_identifier(text) => 3,
         () => 0,
     }

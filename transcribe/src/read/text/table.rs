@@ -1,7 +1,7 @@
 //! Tables in plain text: where one begins, where it ends, and what its cells are.
 
 use super::pieces::{Kind, Piece};
-use super::{blocks_of, collapsed, heads, rows};
+use super::{blocks_of, collapsed, guess, heads, rows};
 use crate::document::{Block, Cell, Content, Row, Table, Text};
 use crate::words::{self, Column};
 
@@ -9,7 +9,10 @@ use crate::words::{self, Column};
 pub(super) fn at(pieces: &[Piece<'_>], at: usize) -> Option<(Block, usize)> {
     let piece = pieces.get(at)?;
     let (caption, head) = match piece.plain_line() {
-        Some(text) if words::caption(text).is_some() => captioned(pieces, at, text)?,
+        Some(text) if words::caption(text).is_some() => match captioned(pieces, at, text) {
+            Some((caption, head)) => (Some(caption), head),
+            None => return regular(pieces, at, text),
+        },
         _ => (None, Head { at, columns: heads::columns(pieces, at)?, names: Vec::new() }),
     };
     let start = head.at + head.columns.len() - head.names.len();
@@ -31,22 +34,39 @@ struct Head {
 }
 
 /// A caption and the head below it; the first column may stand on the line of the caption.
-fn captioned(pieces: &[Piece<'_>], at: usize, text: &str) -> Option<(Option<Text>, Head)> {
+fn captioned(pieces: &[Piece<'_>], at: usize, text: &str) -> Option<(Text, Head)> {
+    let caption = |text: &str| Text::new(collapsed(text));
     if let Some(columns) = heads::columns(pieces, at + 1) {
-        let head = Head { at: at + 1, columns, names: Vec::new() };
-        return Some((Some(Text::new(collapsed(text))), head));
+        return Some((caption(text), Head { at: at + 1, columns, names: Vec::new() }));
     }
-    let (caption, name) = text.rsplit_once(char::is_whitespace)?;
-    let first = words::column(name)?;
-    let columns = heads::columns_after(pieces, at + 1, Some(first))?;
+    let (before, name) = text.rsplit_once(char::is_whitespace)?;
+    let joined = words::column(name)
+        .and_then(|first| heads::columns_after(pieces, at + 1, Some(first)))
+        .map(|columns| Head { at: at + 1, columns, names: vec![collapsed(name)] });
+    if let Some(head) = joined {
+        return Some((caption(before), head));
+    }
+    let columns = guess::parameters(pieces, at + 1)?;
+    Some((caption(text), Head { at: at + 1, columns, names: Vec::new() }))
+}
+
+/// A table of which only its caption is known, with a line for each cell.
+fn regular(pieces: &[Piece<'_>], at: usize, caption: &str) -> Option<(Block, usize)> {
+    let (width, end) = guess::width(pieces, at + 1)?;
+    let rows = pieces.get(at + 1..end)?.chunks(width).map(|pieces| {
+        let cells: Vec<Cell> = pieces.iter().map(|piece| cell([piece])).collect();
+        Row { line: first_line(&cells).unwrap_or(1), cells }
+    });
     let caption = Some(Text::new(collapsed(caption)));
-    Some((caption, Head { at: at + 1, columns, names: vec![collapsed(name)] }))
+    let table = Table { caption, head: 1, rows: rows.collect(), ..Table::default() };
+    let line = pieces.get(at)?.line;
+    Some((Block { line, depth: 0, content: Content::Table(table) }, end))
 }
 
 /// The piece after the table whose rows begin at `start`.
 ///
-/// A caption, a further head or a status code always ends it. A heading does unless rows follow that have the shape of
-/// this table: then it was a word in a cell.
+/// A caption, a further head or a status code always ends it. A heading or a request line does unless rows follow that
+/// have the shape of this table: then it was part of a cell.
 fn end(pieces: &[Piece<'_>], start: usize, columns: &[Column]) -> usize {
     let mut end = None;
     for at in start..pieces.len() {
@@ -55,8 +75,8 @@ fn end(pieces: &[Piece<'_>], start: usize, columns: &[Column]) -> usize {
         }
         if heads::is_row(pieces, at, columns) {
             end = None;
-        } else if end.is_none() && is_soft_end(pieces, at) {
-            end = Some(at);
+        } else if end.is_none() {
+            end = soft_end(pieces, start, at);
         }
     }
     end.unwrap_or(pieces.len())
@@ -68,17 +88,29 @@ fn is_hard_end(pieces: &[Piece<'_>], at: usize) -> bool {
     words::caption(text).is_some()
         || words::status_line(text).is_some()
         || words::is_navigation(text)
-        || words::request_line(text).is_some()
         || heads::columns(pieces, at).is_some()
 }
 
-fn is_soft_end(pieces: &[Piece<'_>], at: usize) -> bool {
-    let Some(text) = pieces.get(at).and_then(Piece::text) else { return false };
-    if heads::is_later_section(text) {
-        return true;
+/// Where the table ends if this piece is no part of it.
+fn soft_end(pieces: &[Piece<'_>], start: usize, at: usize) -> Option<usize> {
+    let piece = pieces.get(at)?;
+    if heads::is_later_section(piece.text()?) {
+        return Some(at);
     }
-    heads::precedes_request(pieces, at)
-        && (heads::is_title_like(text) || text.ends_with([':', '：']))
+    words::request_line(piece.plain_line()?).map(|_| before_request(pieces, start, at))
+}
+
+/// Where what announces a request line begins: a heading, or a sentence with items below it.
+fn before_request(pieces: &[Piece<'_>], start: usize, at: usize) -> usize {
+    let before = pieces.get(start..at).unwrap_or_default();
+    let items =
+        before.iter().rev().take_while(|piece| matches!(piece.kind, Kind::Bullet(_))).count();
+    let announces = |text: &str| heads::is_title_like(text) || text.ends_with([':', '：']);
+    let index = before.len() - items;
+    match index.checked_sub(1).and_then(|index| before.get(index)).and_then(Piece::plain_line) {
+        Some(text) if announces(text) => start + index - 1,
+        _ => at,
+    }
 }
 
 fn head_row(pieces: &[Piece<'_>], head: &Head, line: usize) -> Row {
@@ -105,5 +137,24 @@ fn first_line(cells: &[Cell]) -> Option<usize> {
 }
 
 fn cell<'a, 'p: 'a>(pieces: impl IntoIterator<Item = &'a Piece<'p>>) -> Cell {
-    Cell { blocks: pieces.into_iter().flat_map(blocks_of).collect(), spanned: false }
+    let mut blocks: Vec<Block> = pieces.into_iter().flat_map(blocks_of).collect();
+    continue_items(&mut blocks);
+    Cell { blocks, spanned: false }
+}
+
+/// A sentence between two items of a list goes on with the first one: nothing else marks it as part of the list.
+fn continue_items(blocks: &mut [Block]) {
+    for at in 1..blocks.len() {
+        let depth = |at: usize| {
+            let block = blocks.get(at)?;
+            matches!(block.content, Content::Item(_)).then_some(block.depth)
+        };
+        let (Some(before), Some(after)) = (depth(at - 1), depth(at + 1)) else { continue };
+        if let Some(block) = blocks.get_mut(at)
+            && before == after
+            && matches!(&block.content, Content::Paragraph(text) if text.plain.ends_with(['.', '。']))
+        {
+            block.depth = before;
+        }
+    }
 }

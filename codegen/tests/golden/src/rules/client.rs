@@ -63,6 +63,20 @@ impl Client {
     ) -> Result<runtime::Reply<super::Thing>, runtime::Error> {
         self.inner.send(request).await
     }
+
+    /// Sets a thing, in every way in which rows of a body can depend on each other.
+    ///
+    /// [`PutThing`](super::PutThing) says more and has an example.
+    ///
+    /// # Errors
+    ///
+    /// The request breaks a documented rule, or the call fails: see [`Error`](runtime::Error).
+    pub async fn put_thing(
+        &self,
+        request: &super::PutThing,
+    ) -> Result<runtime::Reply<super::Label>, runtime::Error> {
+        self.inner.send(request).await
+    }
 }
 
 /// Builder of a [`Client`] of Rules.

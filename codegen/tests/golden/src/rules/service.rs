@@ -11,4 +11,5 @@ pub(crate) static SERVICE: runtime::Service = {
 /// Whose rules can be waived.
 pub(crate) const OPERATIONS: &[&runtime::Operation] = &[
     <super::FindThings as runtime::Request>::OPERATION,
+    <super::PutThing as runtime::Request>::OPERATION,
 ];

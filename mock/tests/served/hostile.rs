@@ -1,25 +1,9 @@
 //! Bytes that nobody chose.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test binary"
-)]
-#![allow(
-    clippy::format_push_string,
-    unreachable_pub,
-    dead_code,
-    reason = "shared between test binaries"
-)]
-
-mod common;
-
 use std::sync::LazyLock;
 
+use crate::client::{exchange, send, spec};
 use apiscribe_mock::Mock;
-use common::{exchange, send, spec};
 use proptest::prelude::*;
 
 static MOCK: LazyLock<Mock> = LazyLock::new(|| Mock::start(spec()).unwrap());

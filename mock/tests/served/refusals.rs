@@ -1,24 +1,8 @@
 //! Requests that break the tables, or HTTP.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test binary"
-)]
-#![allow(
-    clippy::format_push_string,
-    unreachable_pub,
-    dead_code,
-    reason = "shared between test binaries"
-)]
-
-mod common;
-
+use crate::client::{exchange, send, spec, talk};
 use apiscribe_mock::Mock;
 use apiscribe_mock::spec::load;
-use common::{exchange, send, spec, talk};
 use serde_json::json;
 
 const RULES: &str = "/v2/p/link/instances/i/rules";
@@ -104,9 +88,13 @@ fn bodies_that_are_no_object_are_told_as_such() {
     for (body, expected) in [
         ("", "CreateDatasourceConnection.body.name.required"),
         ("[]", "CreateDatasourceConnection.body.type"),
-        ("{", "the body is no JSON: EOF while parsing an object at line 1 column 1"),
-        ("\u{feff}{}", "the body is no JSON: expected value at line 1 column 1"),
-        ("{\"name\":1e999}", "the body is no JSON: number out of range at line 1 column 13"),
+        ("{", "the body can't be read: EOF while parsing an object at line 1 column 1"),
+        ("\u{feff}{}", "the body can't be read: expected value at line 1 column 1"),
+        (
+            r#"{"name":1,"name":1}"#,
+            "the body can't be read: the field `name` stands twice at line 1 column 16",
+        ),
+        ("{\"name\":1e999}", "the body can't be read: number out of range at line 1 column 13"),
     ] {
         let line = "POST /v2.0/p/datasource-connection";
         let answer = send(mock.address(), line, &[TOKEN], body.as_bytes());

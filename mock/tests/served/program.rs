@@ -1,32 +1,16 @@
 //! The program: how it starts, logs and stops.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test binary"
-)]
-#![allow(
-    clippy::format_push_string,
-    unreachable_pub,
-    dead_code,
-    reason = "shared between test binaries"
-)]
-
-mod common;
-
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Output, Stdio};
 
-use common::{send, spec};
+use crate::client::{send, spec};
 use serde_json::Value;
 
 fn program(spec: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe-mock"));
-    command.arg("--spec").arg(spec).args(arguments).env_remove("RUST_LOG");
+    command.arg("--spec").arg(spec).args(arguments);
     command
 }
 

@@ -1,29 +1,13 @@
 //! Answers to good requests.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test binary"
-)]
-#![allow(
-    clippy::format_push_string,
-    unreachable_pub,
-    dead_code,
-    reason = "shared between test binaries"
-)]
-
-mod common;
-
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::client::{Answer, exchange, send, spec};
 use apiscribe_codegen::judge::Judge;
 use apiscribe_codegen::model::{Sdk, Service};
 use apiscribe_mock::Mock;
 use apiscribe_mock::spec::load;
-use common::{Answer, exchange, send, spec};
 use serde_json::{Value, json};
 
 const RULES: &str = "GET /v2/p/link/instances/i/rules";
@@ -61,6 +45,10 @@ fn each_demanded_answer_is_given() {
     let teapot = demand(RULES, "418");
     assert_eq!((teapot.status, teapot.json()["error_code"].is_string()), (418, true));
     assert_eq!(demand(RULES, "200").json()["total"], 1);
+    assert_eq!(
+        (demand(RULES, "202").status, demand(RULES, "202").json()["total"].clone()),
+        (202, json!(1))
+    );
     let add = "POST /data-source/add_account";
     let refused = demand(add, "failure");
     assert_eq!((refused.status, &refused.json()["code"]), (200, &json!(1002)));
@@ -133,7 +121,7 @@ fn pages_are_cut_from_one_collection() {
 #[test]
 fn random_answers_keep_every_rule_and_are_the_same_for_the_same_seed() {
     let sdk = sdk();
-    for seed in 0..20 {
+    for seed in 0..8 {
         let start =
             || Mock::builder(sdk.clone()).generate(seed).items(40).stateless().start().unwrap();
         let (mock, again) = (start(), start());
@@ -225,4 +213,23 @@ fn the_page_and_what_it_shows_are_there() {
     assert_eq!(requests[0]["violations"][0]["rule"], "ListRules.query.limit.type");
     let head = exchange(mock.address(), b"HEAD / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
     assert!(head.is_none_or(|answer| answer.status == 200));
+}
+
+#[test]
+fn each_service_has_its_document() {
+    let mock = Mock::start(spec()).unwrap();
+    let document = get(&mock, "GET /roma/openapi.json", &[]).json();
+    assert_eq!(document["servers"], json!([{ "url": mock.url() }]));
+    let rules = &document["paths"]["/v2/{project_id}/link/instances/{instance_id}/rules"];
+    assert_eq!(rules["get"]["operationId"], "ListRules");
+    let several = get(&mock, "GET /openapi.json", &[]);
+    assert_eq!(
+        (several.status, several.json()["documents"][2].clone()),
+        (300, json!("/sdp/openapi.json"))
+    );
+    let sdp = apiscribe_mock::spec::only(sdk(), &["sdp".to_owned()]).unwrap();
+    let alone = Mock::builder(sdp).start().unwrap();
+    let document = get(&alone, "GET /openapi.json", &[]).json();
+    assert!(document["paths"]["/data-source/add_account"]["post"].is_object());
+    assert_eq!(get(&alone, "GET /roma/openapi.json", &[]).status, 404);
 }

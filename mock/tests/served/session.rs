@@ -1,26 +1,10 @@
 //! What a session creates and deletes.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test binary"
-)]
-#![allow(
-    clippy::format_push_string,
-    unreachable_pub,
-    dead_code,
-    reason = "shared between test binaries"
-)]
-
-mod common;
-
 use std::path::Path;
 
+use crate::client::{send, spec};
 use apiscribe_mock::Mock;
 use apiscribe_mock::spec::load;
-use common::{send, spec};
 use serde_json::{Value, json};
 
 fn sdp(mock: &Mock, path: &str, body: &Value) -> (u16, Value, String) {
