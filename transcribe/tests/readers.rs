@@ -1,5 +1,7 @@
 //! Readers survive whatever a page may hold, and lines of blocks lie where they should.
 
+#![allow(clippy::indexing_slicing, reason = "a test binary")]
+
 use apiscribe_transcribe::document::{Block, Content, Layout};
 use apiscribe_transcribe::read::{Unreadable, read};
 use proptest::collection::vec;
