@@ -19,7 +19,7 @@ mod sentences;
 mod tables;
 
 use crate::document::Document;
-use crate::facts::Facts;
+use crate::facts::{Doubt, Facts, Role, Table};
 
 /// Finds what a page says.
 #[must_use]
@@ -38,5 +38,24 @@ pub fn extract(document: &Document) -> Facts {
     links::connect(&mut drafts);
     facts.tables = drafts.into_iter().map(|draft| draft.table).collect();
     relations::relate(&mut facts);
+    facts.doubts.extend(whole(&facts));
     facts
 }
+
+/// What is doubtful of the page as a whole.
+fn whole(facts: &Facts) -> Option<Doubt> {
+    let is_told = |table: &Table| !matches!(table.role, Role::Other | Role::Status | Role::Error);
+    let message = match (facts.operations.is_empty(), facts.tables.iter().any(is_told)) {
+        (false, _) => return None,
+        (true, true) => "the page states no method and address",
+        (true, false) => {
+            "the page states no method and address, and no parameters: is it the page of an operation?"
+        }
+    };
+    Some(Doubt { line: 1, message: message.to_owned() })
+}
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

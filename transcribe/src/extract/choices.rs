@@ -108,6 +108,8 @@ pub(super) fn choice(text: &str) -> Option<Choice> {
 
 /// The values that a line lists in words.
 pub(super) fn from_prose(line: &Line) -> Option<Found<Vec<Choice>>> {
+    static CASE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(?:if|when|unless)\b|如果|若|当"));
     static LISTED: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
             r"(?i)(?:\b(?:the )?(?:options|values|enumeration values)(?: are| include)?(?: as follows)?\s*[:：]|",
@@ -118,8 +120,6 @@ pub(super) fn from_prose(line: &Line) -> Option<Found<Vec<Choice>>> {
         ))
     });
     let text = line.text.as_str();
-    static CASE: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)\b(?:if|when|unless)\b|如果|若|当"));
     // What stands after `when` are values of another row.
     let is_free =
         |at: usize| !text.get(..at).is_some_and(|before| CASE.is_match(last_sentence(before)));

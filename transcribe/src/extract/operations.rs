@@ -16,7 +16,8 @@ use parts::Parts;
 pub(super) struct Line {
     pub(super) method: &'static str,
     pub(super) uri: String,
-    pub(super) line: usize,
+    /// The line of the page.
+    pub(super) at: usize,
     /// Whether it is the whole of a path that stood there before in short.
     pub(super) whole: bool,
 }
@@ -101,7 +102,7 @@ pub(super) fn operations(document: &Document, outline: &[Context]) -> Vec<Operat
             uri: line.uri.clone(),
             title: context.heading.clone(),
             purpose: purpose(document, outline, index),
-            line: line.line,
+            line: line.at,
             other_path_of: (main != operations.len()).then_some(main),
         });
     }

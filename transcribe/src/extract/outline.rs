@@ -34,16 +34,20 @@ pub(super) struct Context {
 impl Context {
     /// Whether examples stand here.
     pub(super) fn in_examples(&self) -> bool {
-        matches!(
-            self.section,
-            Some(
-                Section::Example
-                    | Section::ExampleRequest
-                    | Section::ExampleResponse
-                    | Section::SampleCode
-            )
-        )
+        is_example(self.section)
     }
+}
+
+fn is_example(section: Option<Section>) -> bool {
+    matches!(
+        section,
+        Some(
+            Section::Example
+                | Section::ExampleRequest
+                | Section::ExampleResponse
+                | Section::SampleCode
+        )
+    )
 }
 
 /// The context of each block.
@@ -82,12 +86,8 @@ pub(super) fn updated(document: &Document) -> Option<Found<String>> {
 #[derive(Default)]
 struct Walk {
     context: Context,
-    /// Level of the heading that gave the section.
-    level: u8,
-    /// Level of the last heading.
-    last: u8,
-    /// The section that a heading gave; lines within it may give others for a while.
-    base: Option<Section>,
+    /// The sections of the headings around, with their levels.
+    around: Vec<(u8, Section)>,
     /// The list depth of the item that gave the section.
     item: Option<usize>,
     operations: operations::Walk,
@@ -115,38 +115,46 @@ impl Walk {
             }
             self.context.operation = operation;
             self.context.in_operation = true;
+            self.context.last_side = self.context.side;
             self.context.begins = Some(line);
         }
         self.context.clone()
     }
 
     fn heading(&mut self, level: u8, text: &Text, states_operation: bool) {
-        self.last = level;
+        self.item = None;
+        while self.around.pop_if(|(other, _)| *other >= level).is_some() {}
         if states_operation {
-            self.begin_anew(level, text);
+            self.around.clear();
+            self.begin_anew(text);
             return;
         }
-        match self.announced(&text.plain, Some(level)) {
-            Announced::Section => {
-                self.level = level;
-                self.base = self.context.section;
-                self.item = None;
-                return;
-            }
-            Announced::Part => return,
-            Announced::Nothing => {}
+        let base = self.base();
+        match self.announced(&text.plain, By::Heading) {
+            Announced::Section => self.around.extend(self.context.section.map(|one| (level, one))),
+            Announced::Part => {}
+            // `## Success` below `# Example response` goes on with it, `# Another operation` does not.
+            Announced::Nothing if base.is_some() => self.go_back_to(base),
+            Announced::Nothing => self.begin_anew(text),
         }
-        // `## Success` below `# Example response` goes on with it, `# Another operation` does not.
-        if level <= self.level || self.context.section.is_none() {
-            self.begin_anew(level, text);
+    }
+
+    /// The section of the innermost heading around.
+    fn base(&self) -> Option<Section> {
+        self.around.last().map(|(_, section)| *section)
+    }
+
+    /// What an inner heading or item announced is over.
+    fn go_back_to(&mut self, base: Option<Section>) {
+        if self.context.section != base {
+            self.context.section = base;
+            self.context.side = base.and_then(side);
+            self.context.status = None;
         }
     }
 
     /// A heading that announces nothing known: what follows belongs to something else.
-    fn begin_anew(&mut self, level: u8, text: &Text) {
-        self.level = level;
-        self.base = None;
-        self.item = None;
+    fn begin_anew(&mut self, text: &Text) {
         self.context.scope += 1;
         self.context.in_operation = false;
         self.context.section = None;
@@ -158,56 +166,59 @@ impl Walk {
     fn text(&mut self, text: &Text, item: Option<usize>, before_content: bool) {
         // A paragraph announces by standing alone or by its colon; long ones never do.
         let plain = text.plain.trim();
-        let stands_alone = before_content || item.is_some() || plain.ends_with([':', '：']);
+        if plain.chars().count() > 60 {
+            return;
+        }
+        let stands_alone = before_content
+            || item.is_some()
+            || plain.ends_with([':', '：'])
+            || self.context.in_examples();
         let is_known = || words::section(plain).is_some() || words::status_line(plain).is_some();
-        let short = plain.chars().count() <= 60;
-        let in_examples = self.context.in_examples();
-        if short && (stands_alone || in_examples || is_known() || example_line(plain).is_some()) {
-            let had_section = self.context.section.is_some();
-            // An item beside the one that gave the section ends what that one began.
-            if item.is_some() && item == self.item && self.ends_with_item(plain) {
-                self.context.section = self.base;
-                self.context.side = self.base.and_then(side);
-            }
-            let announced = self.announced(plain, None);
-            if announced == Announced::Section {
-                self.item = item;
-            }
-            if announced == Announced::Section && (!had_section || self.last > self.level) {
-                self.level = self.last;
-            }
+        if !stands_alone && !is_known() && example_line(plain).is_none() {
+            return;
+        }
+        // An item beside the one that gave the section ends what that one began.
+        if item.is_some() && item == self.item && self.says_parameters(plain) {
+            self.go_back_to(self.base());
+        }
+        if self.announced(plain, By::Line) == Announced::Section {
+            self.item = item;
         }
     }
 
-    /// Takes up what a heading of a level, or a line like one, announces.
-    fn announced(&mut self, text: &str, level: Option<u8>) -> Announced {
+    /// Whether an item says that parameters of the section around it follow.
+    fn says_parameters(&self, text: &str) -> bool {
+        let section = words::phrase(text).and_then(Phrase::section);
+        section == Some(Section::Parameters) && self.base().and_then(side).is_some()
+    }
+
+    /// Takes up what a heading or a line announces.
+    fn announced(&mut self, text: &str, by: By) -> Announced {
         if let Some(status) = words::status_line(text) {
-            self.context.status = Some(status.to_owned());
-            // Only answers have one.
-            if self.context.in_examples() && self.context.side == Some(Side::Request) {
-                self.context.section = Some(Section::ExampleResponse);
-                self.context.side = Some(Side::Response);
-            }
-            if self.context.side.is_none() {
-                self.context.side = Some(Side::Response);
-            }
-            self.context.last_side = self.context.side;
-            self.context.announces = true;
+            self.status(status);
             return Announced::Section;
         }
         let phrase = words::phrase(text);
         let by_words = || phrase?.section();
         let section = match words::section(text) {
-            // A remark in brackets may say which parameters: `Request parameters (path)`.
-            Some(whole @ (Section::Request | Section::Response)) => by_words().or(Some(whole)),
+            // A remark in brackets may say which: `Request parameters (path)`, `Example (curl)`.
+            Some(whole @ (Section::Request | Section::Response | Section::Example)) => {
+                by_words().or(Some(whole))
+            }
             section => section.or_else(by_words),
         };
         let Some(section) = section.or_else(|| example_line(text)) else {
             return Announced::Nothing;
         };
-        let inside = level.is_none_or(|level| level > self.level);
-        let Some(section) = self.resolved(section, phrase.unwrap_or_default(), inside) else {
-            self.context.announces = true;
+        self.context.announces = true;
+        let around = match by {
+            By::Heading => self.base(),
+            By::Line => self.context.section,
+        };
+        let Some(section) = self.resolved(section, phrase.unwrap_or_default(), around) else {
+            if by == By::Heading {
+                self.go_back_to(self.base());
+            }
             return Announced::Part;
         };
         // A section of examples or of one message begins anew; its status lines are still to come.
@@ -215,16 +226,31 @@ impl Walk {
         self.context.side = side(section);
         self.context.last_side = self.context.side.or(self.context.last_side);
         self.context.section = Some(section);
-        self.context.announces = true;
         Announced::Section
     }
 
-    /// What a section means where it stands: `Body` below `Response` is that of the response. `None` where the one
-    /// that it stands in goes on.
-    fn resolved(&self, section: Section, phrase: Phrase, inside: bool) -> Option<Section> {
-        let around = self.context.section.filter(|_| inside);
+    /// What follows stands under a status code, which only answers have.
+    fn status(&mut self, status: &str) {
+        self.context.status = Some(status.to_owned());
+        if self.context.in_examples() && self.context.side == Some(Side::Request) {
+            self.context.section = Some(Section::ExampleResponse);
+            self.context.side = Some(Side::Response);
+        }
+        self.context.side = self.context.side.or(Some(Side::Response));
+        self.context.last_side = self.context.side;
+        self.context.announces = true;
+    }
+
+    /// What a section means inside another one: `Body` below `Response` is that of the response. `None` where the
+    /// outer one goes on.
+    fn resolved(
+        &self,
+        section: Section,
+        phrase: Phrase,
+        around: Option<Section>,
+    ) -> Option<Section> {
         let names_request = phrase.has(Subject::Request);
-        if self.context.in_examples() && inside && !phrase.has(Subject::Parameter) {
+        if is_example(around) && !phrase.has(Subject::Parameter) {
             return match side(section) {
                 Some(Side::Request) if names_request => Some(Section::ExampleRequest),
                 Some(Side::Response) => Some(Section::ExampleResponse),
@@ -233,14 +259,18 @@ impl Walk {
                 None => Some(section),
             };
         }
-        let below_response = around.is_some() && self.context.side == Some(Side::Response);
+        let outer = around.and_then(side);
         match section {
             Section::Parameters => self.parameters(around),
-            Section::RequestHeader if below_response && !names_request => {
+            // `Description` below `Response` describes its fields.
+            Section::Function if outer.is_some() => None,
+            Section::RequestHeader if outer == Some(Side::Response) && !names_request => {
                 Some(Section::ResponseHeader)
             }
-            Section::RequestBody if below_response && !names_request => Some(Section::ResponseBody),
-            Section::Example if around.is_some() => Some(match self.context.side {
+            Section::RequestBody if outer == Some(Side::Response) && !names_request => {
+                Some(Section::ResponseBody)
+            }
+            Section::Example => Some(match outer {
                 Some(Side::Request) if around != Some(Section::Uri) => Section::ExampleRequest,
                 Some(Side::Response) => Section::ExampleResponse,
                 _ => Section::Example,
@@ -248,29 +278,28 @@ impl Walk {
             section => Some(section),
         }
     }
-}
-
-impl Walk {
-    /// Whether an item says that parameters of the section around it follow.
-    fn ends_with_item(&self, text: &str) -> bool {
-        let section = words::phrase(text).and_then(Phrase::section);
-        section == Some(Section::Parameters) && self.base.and_then(side).is_some()
-    }
 
     /// The section that mere parameters belong to: the one around them, or that of the example that they follow.
     fn parameters(&self, around: Option<Section>) -> Option<Section> {
-        let base = self.base.filter(|base| side(*base).is_some() && around.is_some());
+        let base = self.base().filter(|base| side(*base).is_some());
         // A line that announced the address ends where one announces parameters; a heading goes on.
         let around = around.filter(|one| *one != Section::Uri || base == Some(Section::Uri));
-        match self.context.side {
-            _ if !self.context.in_examples() && around.is_some_and(|one| side(one).is_some()) => {
-                None
-            }
-            _ if base.is_some() && self.context.in_examples() => base,
-            Some(Side::Response) if around.is_some() => Some(Section::Response),
+        match around.and_then(side) {
+            Some(_) if !is_example(around) => None,
+            _ if base.is_some() && around.is_some() => base,
+            Some(Side::Response) => Some(Section::Response),
             _ => Some(Section::Parameters),
         }
     }
+}
+
+/// What announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A heading, which stands below other headings.
+    Heading,
+    /// A paragraph or an item, which stands in what was announced last.
+    Line,
 }
 
 /// What a heading or a line announces.

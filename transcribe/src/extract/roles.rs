@@ -22,6 +22,10 @@ pub(super) fn assign(drafts: &mut [Draft], operations: &[Operation]) {
         table.role = role;
         table.certainty = certainty;
         table.side = match role {
+            // Without any heading, what an operation states is its request.
+            Role::Object if table.side.is_none() && draft.context.in_operation => {
+                draft.context.last_side.or(Some(Side::Request))
+            }
             Role::Object => table.side.or(draft.context.last_side),
             Role::Status | Role::Error | Role::Other => None,
             _ => side_of(role),
@@ -214,8 +218,12 @@ impl Page<'_> {
         let operation = self.operations.get(draft.table.operation);
         let uri = operation.map(|operation| operation.uri.as_str()).unwrap_or_default();
         let rows = &draft.table.rows;
-        let is_placeholder =
-            |name: &str| uri.contains(&format!("{{{name}}}")) || uri.contains(&format!("[{name}]"));
+        let is_placeholder = |name: &str| {
+            let is_part = |part: &str| part.strip_prefix(':') == Some(name);
+            uri.contains(&format!("{{{name}}}"))
+                || uri.contains(&format!("[{name}]"))
+                || uri.split('/').any(is_part)
+        };
         let placeholders = rows.iter().filter(|row| is_placeholder(&row.name)).count();
         let says_body = draft.context.section == Some(Section::RequestBody)
             || words::mentions(draft.title()).has(Subject::Body);

@@ -122,7 +122,7 @@ fn add(drafts: &mut Vec<Draft>, table: &Table, place: Place<'_>, doubts: &mut Ve
         let Some(mut row) = rows::row(cells, &columns, name_column) else { continue };
         tree.place(&mut row, cells.cells.get(name_column));
         if kind == Kind::Status {
-            row.name = rows::code(&row.name).to_owned();
+            row.name = String::from(rows::code(&row.name));
         }
         let inner = cells.cells.iter().filter(|cell| rows::holds_table(cell));
         nested.extend(inner.map(|cell| (draft.table.rows.len(), cell)));
@@ -135,10 +135,9 @@ fn add(drafts: &mut Vec<Draft>, table: &Table, place: Place<'_>, doubts: &mut Ve
     if draft.kind == Kind::Explanations && draft.table.rows.iter().any(is_labelled) {
         draft.kind = Kind::Fields;
     }
-    let index = drafts.len();
-    split_by_place(drafts, draft, &places);
+    let rows = split_by_place(drafts, draft, &places);
     for (row, cell) in nested {
-        let inside = Some(facts::RowPlace { table: index, row });
+        let inside = rows.get(row).copied();
         for block in &cell.blocks {
             if let Content::Table(inner) = &block.content {
                 add(drafts, inner, Place { line: block.line, inside, ..place }, doubts);
@@ -262,40 +261,41 @@ fn table_numbers(text: &str) -> Vec<String> {
     numbers
 }
 
-/// A table whose rows say where each is sent becomes one table for each place.
-fn split_by_place(drafts: &mut Vec<Draft>, draft: Draft, places: &[Option<Role>]) {
+/// A table whose rows say where each is sent becomes one table for each place; gives where each row went.
+fn split_by_place(
+    drafts: &mut Vec<Draft>,
+    draft: Draft,
+    places: &[Option<Role>],
+) -> Vec<facts::RowPlace> {
+    let whole = |row| facts::RowPlace { table: drafts.len(), row };
+    let mut went: Vec<facts::RowPlace> = (0..places.len()).map(whole).collect();
     if draft.kind != Kind::Fields || places.iter().all(Option::is_none) {
         drafts.push(draft);
-        return;
+        return went;
     }
     for role in [Role::Path, Role::Query, Role::Header, Role::RequestBody] {
-        let belongs = |place: &Option<Role>| place.unwrap_or(Role::RequestBody) == role;
-        let rows: Vec<usize> = places
-            .iter()
-            .enumerate()
-            .filter(|(_, place)| belongs(place))
-            .map(|(index, _)| index)
-            .collect();
-        if rows.is_empty() {
-            continue;
-        }
-        let pick = |index: &usize| draft.table.rows.get(*index).cloned();
-        drafts.push(Draft {
-            table: facts::Table {
-                rows: rows.iter().filter_map(pick).collect(),
-                ..draft.table.clone()
-            },
+        let mut part = Draft {
+            table: facts::Table { rows: Vec::new(), ..draft.table.clone() },
             kind: Kind::Placed(role),
             context: draft.context.clone(),
             number: draft.number.clone(),
             anchors: draft.anchors.clone(),
-            references: rows
-                .iter()
-                .filter_map(|index| draft.references.get(*index).cloned())
-                .collect(),
+            references: Vec::new(),
             label: None,
             lead: None,
             inside: draft.inside,
-        });
+        };
+        for (index, (place, to)) in places.iter().zip(&mut went).enumerate() {
+            if place.unwrap_or(Role::RequestBody) != role {
+                continue;
+            }
+            *to = facts::RowPlace { table: drafts.len(), row: part.table.rows.len() };
+            part.table.rows.extend(draft.table.rows.get(index).cloned());
+            part.references.push(draft.references.get(index).cloned().unwrap_or_default());
+        }
+        if !part.table.rows.is_empty() {
+            drafts.push(part);
+        }
     }
+    went
 }

@@ -25,6 +25,13 @@ pub(super) fn lines(blocks: &mut [Block], count: usize) {
     for block in blocks {
         block.line = block.line.clamp(least, count.max(least));
         least = block.line;
+        let Content::Table(table) = &mut block.content else { continue };
+        for row in &mut table.rows {
+            row.line = row.line.clamp(1, count.max(1));
+            for cell in &mut row.cells {
+                lines(&mut cell.blocks, count);
+            }
+        }
     }
 }
 

@@ -69,20 +69,18 @@ impl Phrase {
             let response = has(Subject::Response);
             Some(match () {
                 () if has(Subject::Method) && !response => Section::Uri,
-                () if has(Subject::Query) => match response {
-                    // `查询结果`: the result of a search.
-                    true => return None,
-                    false if has(Subject::Path) => Section::PathParameters,
-                    false => Section::QueryParameters,
-                },
+                // `查询结果`: the result of a search.
+                () if has(Subject::Query) && response => return None,
+                () if has(Subject::Query) && has(Subject::Path) => Section::PathParameters,
+                () if has(Subject::Query) => Section::QueryParameters,
                 () if has(Subject::Header) && response => Section::ResponseHeader,
                 () if has(Subject::Header) => Section::RequestHeader,
                 () if has(Subject::Body) && response => Section::ResponseBody,
                 () if has(Subject::Body) => Section::RequestBody,
-                () if has(Subject::Path) && !response => match has(Subject::Parameter) {
-                    true => Section::PathParameters,
-                    false => Section::Uri,
-                },
+                () if has(Subject::Path) && has(Subject::Parameter) && !response => {
+                    Section::PathParameters
+                }
+                () if has(Subject::Path) && !response => Section::Uri,
                 () if response && !has(Subject::Request) => Section::Response,
                 () if has(Subject::Request) && !response => Section::Request,
                 () if self == Self(1 << Subject::Parameter as u32) => Section::Parameters,

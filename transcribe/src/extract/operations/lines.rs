@@ -12,8 +12,7 @@ use crate::words::{self, Subject};
 /// The method and address that a block states.
 pub(in crate::extract) fn line_at(document: &Document, index: usize) -> Option<Line> {
     let block = document.blocks.get(index)?;
-    let line =
-        |(method, uri): (&'static str, String), line| Line { method, uri, line, whole: false };
+    let line = |(method, uri): (&'static str, String), at| Line { method, uri, at, whole: false };
     match &block.content {
         Content::Table(table) => from_table(table).map(|found| line(found, block.line)),
         Content::Code(code) => {

@@ -43,7 +43,7 @@ impl Parts {
             Content::Note | Content::Table(_) => {}
         }
         let (Some(method), Some(path)) = (self.method, self.path.as_ref()) else { return None };
-        let line = Line { method, uri: path.clone(), line: block.line, whole: false };
+        let line = Line { method, uri: path.clone(), at: block.line, whole: false };
         *self = Self::default();
         Some(line)
     }

@@ -12,7 +12,7 @@ pub(in crate::extract) fn object_name(title: &str) -> String {
     for start in ["description of the ", "parameters in the ", "fields of the ", "the "] {
         let begins = name.to_lowercase().starts_with(start) && name.len() > start.len();
         if let Some(rest) = name.get(start.len()..).filter(|_| begins) {
-            name = rest.to_owned();
+            name = String::from(rest);
         }
     }
     let endings = [
