@@ -13,7 +13,7 @@ pub use lines::{
     Caption, METHODS, Note, RequestLine, caption, is_breadcrumb, is_navigation, note, request_line,
     status_line, updated,
 };
-pub use phrases::{Phrase, Subject, mentions, phrase, without_number};
+pub use phrases::{Coded, Phrase, Subject, coded, mentions, phrase, without_number};
 pub use types::is_type;
 
 /// What the cells of a column hold.

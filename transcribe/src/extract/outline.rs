@@ -198,6 +198,9 @@ impl Walk {
             self.status(status);
             return Announced::Section;
         }
+        if let Some(coded) = words::coded(text) {
+            return self.coded(&coded, by);
+        }
         let phrase = words::phrase(text);
         let by_words = || phrase?.section();
         let section = match words::section(text) {
@@ -226,6 +229,15 @@ impl Walk {
         self.context.side = side(section);
         self.context.last_side = self.context.side.or(self.context.last_side);
         self.context.section = Some(section);
+        Announced::Section
+    }
+
+    /// `Response (200 OK)`: what its words announce, and the status of it.
+    fn coded(&mut self, coded: &words::Coded, by: By) -> Announced {
+        if !coded.rest.is_empty() {
+            self.announced(&coded.rest, by);
+        }
+        self.status(&coded.status);
         Announced::Section
     }
 

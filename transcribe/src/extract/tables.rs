@@ -82,7 +82,8 @@ fn introduce(draft: &mut Draft, before: &Block, context: &Context) {
         Content::Heading { .. } | Content::Item(_) if names => draft.label = Some(plain.to_owned()),
         Content::Paragraph(_) if names && !is_sentence => draft.label = Some(plain.to_owned()),
         Content::Paragraph(_) | Content::Item(_)
-            if !context.announces && plain.chars().count() <= 200 =>
+            if plain.chars().count() <= 200
+                && (!context.announces || words::phrase(plain).is_none()) =>
         {
             draft.lead = Some(plain.to_owned());
         }

@@ -150,6 +150,73 @@ pub fn mentions(text: &str) -> Phrase {
     read(text, false).unwrap_or_default()
 }
 
+/// A heading or a line that names an answer with its status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coded {
+    /// `200`.
+    pub status: String,
+    /// The other words, where they speak of an answer; empty where there are none.
+    pub rest: String,
+}
+
+/// The answer in `Response (200 OK)`, `HTTP 201`, `> 404 Response`, `Status: 200`.
+#[must_use]
+pub fn coded(text: &str) -> Option<Coded> {
+    if text.chars().count() > 60 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let mut numbers = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| {
+        word.len() == 3 && word.starts_with(['1', '2', '3', '4', '5']) && is_number(word)
+    });
+    let (status, None) = (numbers.next()?.to_owned(), numbers.next()) else { return None };
+    let mut rest = lower.replacen(&status, " ", 1);
+    for reason in REASONS {
+        rest = rest.replace(reason, " ");
+    }
+    let rest = rest.replace(['(', ')', '（', '）', '`', '*'], " ");
+    let rest = rest.replace("status code", " ").replace(" code", " ");
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || "-—–:：,>".contains(c));
+    if rest.is_empty() {
+        // A number alone may be anything.
+        let says_more = lower.trim() != status;
+        return says_more.then_some(Coded { status, rest: String::new() });
+    }
+    let phrase = phrase(rest)?;
+    let is_answer =
+        phrase.has(Subject::Response) || phrase.has(Subject::Status) || phrase.has(Subject::Code);
+    let only_status = !phrase.has(Subject::Response);
+    let rest = if only_status { String::new() } else { rest.to_owned() };
+    (is_answer && !phrase.has(Subject::Request)).then_some(Coded { status, rest })
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What follows a code in HTTP; the longer ones first.
+const REASONS: &[&str] = &[
+    "internal server error",
+    "service unavailable",
+    "unprocessable entity",
+    "too many requests",
+    "method not allowed",
+    "bad gateway",
+    "bad request",
+    "no content",
+    "not found",
+    "not modified",
+    "unauthorized",
+    "forbidden",
+    "conflict",
+    "accepted",
+    "created",
+    "http/1.1",
+    "https",
+    "http",
+    "ok",
+];
+
 /// A heading without its number: `3.2 Response`, `二、请求参数`.
 #[must_use]
 pub fn without_number(text: &str) -> &str {
@@ -280,6 +347,27 @@ mod tests {
             ("2.1", "2.1"),
         ] {
             assert_eq!(without_number(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn answers_with_their_status() {
+        for (text, expected) in [
+            ("Response (200)", Some(("200", "response"))),
+            ("Response `200 OK`:", Some(("200", "response"))),
+            ("> 404 Response", Some(("404", "response"))),
+            ("HTTP 201", Some(("201", ""))),
+            ("Status: 200", Some(("200", ""))),
+            ("400 Bad Request", Some(("400", ""))),
+            ("HTTP 201 code response", Some(("201", "response"))),
+            ("200", None),
+            ("Up to 200 cakes", None),
+            ("Request 200", None),
+            ("200 to 404", None),
+        ] {
+            let found = coded(text);
+            let found = found.as_ref().map(|one| (one.status.as_str(), one.rest.as_str()));
+            assert_eq!(found, expected, "{text}");
         }
     }
 

@@ -16,7 +16,11 @@ pub(in crate::extract) fn line_at(document: &Document, index: usize) -> Option<L
     match &block.content {
         Content::Table(table) => from_table(table).map(|found| line(found, block.line)),
         Content::Code(code) => {
-            code.lines().find_map(request_line).map(|found| line(found, block.line))
+            let mut stated = code.lines().filter_map(request_line);
+            let first = stated.next()?;
+            // Lines of several methods are an overview.
+            let is_one = stated.all(|(method, _)| method == first.0);
+            is_one.then(|| line(first, block.line))
         }
         Content::Note => None,
         Content::Heading { text, .. } | Content::Paragraph(text) | Content::Item(text) => {
@@ -116,7 +120,7 @@ fn request_line(line: &str) -> Option<(&'static str, String)> {
         return None;
     }
     let target = joined_placeholders(&unescaped(found.get(2).or(found.get(3))?.as_str()));
-    let target = without_version(&target);
+    let target = without_remark(without_version(&target));
     let absolute = if is_relative(target) { format!("/{target}") } else { target.to_owned() };
     let text = format!("{} {absolute}", found.get(1)?.as_str().to_uppercase());
     let request = words::request_line(&text)?;
@@ -134,6 +138,14 @@ fn without_version(target: &str) -> &str {
     let end = [" HTTP/", " HTTPS", " HTTP", " https", " http"];
     let cut = end.iter().filter_map(|version| target.find(version)).min();
     cut.and_then(|cut| target.get(..cut)).unwrap_or(target).trim_end()
+}
+
+/// The target of a request line without what is said of it: `GET /cakes — All cakes`, `GET /cakes # all`.
+fn without_remark(target: &str) -> &str {
+    static REMARK: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"\s+(?:[—–\-|#(（:：]|//).*$|\s*[—–（].*$"));
+    let end = REMARK.find(target).map_or(target.len(), |found| found.start());
+    target.get(..end).unwrap_or(target)
 }
 
 /// Whether a text is a path without its first slash.

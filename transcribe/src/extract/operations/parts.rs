@@ -50,16 +50,18 @@ impl Parts {
 
     fn line(&mut self, line: &str, index: usize, context: &Context) {
         let line = line.trim();
-        let Some((label, value)) = line
+        let by_colon = line
             .split_once([':', '：'])
-            .filter(|(label, value)| label.chars().count() <= 20 && !value.starts_with("//"))
-        else {
+            .filter(|(label, value)| label.chars().count() <= 20 && !value.starts_with("//"));
+        // A label in bold needs no colon.
+        let by_space = || line.split_once(' ').filter(|(label, _)| words::phrase(label).is_some());
+        let Some((label, value)) = by_colon.or_else(by_space) else {
             self.alone(line, index, context);
             return;
         };
         let label = words::phrase(label);
         let has = |subject| label.is_some_and(|label| label.has(subject));
-        if has(Subject::Base) {
+        if has(Subject::Base) || has(Subject::Example) {
             return;
         }
         if let Some(method) = method_in(value) {

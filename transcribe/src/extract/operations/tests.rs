@@ -29,6 +29,8 @@ fn method_and_path_that_stand_apart() {
     for page in [
         "# Bake\n\n## Method\n\nPOST\n\n## Path\n\n`/v1/cakes`\n",
         "# Bake\n\n**Method:** `POST`\n\n**Path:** `/v1/cakes`\n",
+        "# 烘焙\n\n**网址** /v1/cakes\n\n**请求方式** POST\n",
+        "# Bake\n\n## `POST /v1/cakes` — Bakes one\n\nIt bakes.\n",
         "# 烘焙\n\n**请求方式**：`POST`\n\n**请求路径**：`/v1/cakes`\n",
         "# Bake\n\n## URL\n\n`https://bakery.example/v1/cakes`\n\n## HTTP method\n\nPOST\n",
         "# Bake\n\n#### Request\n\n- `post`\n- `v1/cakes`\n",
@@ -44,6 +46,8 @@ fn method_and_path_that_stand_apart() {
 fn what_only_looks_like_an_operation_is_none() {
     for page in [
         "# Bake\n\nPOST is a method.\n",
+        "# Bake\n\n```\nGET /cakes   # all\nPOST /cakes  # a new one\n```\n",
+        "# Bake\n\n|Method|Path|\n|---|---|\n|GET|/cakes|\n|POST|/cakes|\n",
         "# Bake\n\n## Example\n\n```\nGET /v1/cakes\n```\n",
         "# Bake\n\n## Response\n\nFollow it with GET /v1/cakes\n",
         "# Bake\n\n```bash\ncurl -X POST https://bakery.example/v1/cakes\n```\n",

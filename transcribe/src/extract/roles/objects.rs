@@ -4,7 +4,9 @@ use crate::words;
 
 /// The type or field that a caption names: `tags parameters` describes `tags`.
 pub(in crate::extract) fn object_name(title: &str) -> String {
-    let title = title.trim();
+    // What follows a dash explains the name.
+    let title = title.split(" — ").next().and_then(|title| title.split(" – ").next());
+    let title = title.unwrap_or_default().trim();
     // A remark in brackets is no part of the name.
     let bare = title.strip_suffix([')', '）']).and_then(|rest| rest.split_once(['(', '（']));
     let title = bare.map_or(title, |(name, _)| name);

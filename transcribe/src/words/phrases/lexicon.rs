@@ -120,7 +120,7 @@ pub(super) const CHINESE: &[(&[Subject], &[&str])] = &[
     (&[Subject::Response], &["响应", "返回", "应答", "输出", "结果", "回应", "回参"]),
     (&[Subject::Header], &["头", "头域", "头部", "消息头", "报文头"]),
     (&[Subject::Body], &["体", "消息体", "正文", "表单", "报文体"]),
-    (&[Subject::Path], &["路径", "地址", "路由"]),
+    (&[Subject::Path], &["路径", "地址", "路由", "网址"]),
     (&[Subject::Query], &["查询"]),
     (&[Subject::Method], &["方式", "方法"]),
     (&[Subject::Example], &["示例", "样例", "举例", "例子", "范例"]),
