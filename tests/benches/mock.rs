@@ -80,12 +80,12 @@ fn fixed() -> SocketAddr {
 
 /// How long so many requests take over a few connections.
 fn time(address: SocketAddr, line: &str, body: &str) -> Duration {
-    let mut request =
-        format!("{line} HTTP/1.1\r\nhost: {address}\r\nx-auth-token: t\r\nx-api-key: k\r\n");
-    if !body.is_empty() {
-        request += &format!("content-length: {}\r\n", body.len());
-    }
-    let request = format!("{request}\r\n{body}");
+    let credentials = "x-auth-token: t\r\nx-api-key: k";
+    // A length of 0 says that there is no body.
+    let length = body.len();
+    let request = format!(
+        "{line} HTTP/1.1\r\nhost: {address}\r\n{credentials}\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
     let begun = Instant::now();
     thread::scope(|scope| {
         for _ in 0..CONNECTIONS {
