@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use apiscribe_mock::Mock;
 use axum::Router;
 use axum::routing::get;
+use axum::serve::ListenerExt as _;
 use conformance::spec::sdk;
 
 const ROUNDS: usize = 9;
@@ -72,6 +73,7 @@ fn fixed() -> SocketAddr {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             tell.send(listener.local_addr().unwrap()).unwrap();
             let router = Router::new().fallback(get(|| async { FIXED.as_slice() }));
+            let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap());
             axum::serve(listener, router).await.unwrap();
         });
     });
