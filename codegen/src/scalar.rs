@@ -17,14 +17,9 @@ pub fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     let printable = |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
     // JSON escapes all control characters but those from U+007F on, whose escapes YAML shares.
-    json.chars().fold(String::with_capacity(json.len()), |mut out, c| {
-        if printable(c) {
-            out.push(c);
-        } else {
-            out.extend(c.escape_unicode().filter(|c| !matches!(c, '{' | '}')));
-        }
-        out
-    })
+    json.chars()
+        .map(|c| if printable(c) { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) })
+        .collect()
 }
 
 #[cfg(test)]

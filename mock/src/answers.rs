@@ -161,10 +161,10 @@ impl Answers {
                     let remaining = listed.iter().filter(|item| !kept.is_gone(resource, item));
                     let created = list.created(resource, object, kept);
                     let total = remaining.clone().count().saturating_add(created.len());
-                    (total, window.of(remaining.cloned().chain(created)))
+                    (total, window.of(remaining.chain(&created)))
                 })
             }
-            _ => (listed.len(), window.of(listed.iter().cloned())),
+            _ => (listed.len(), window.of(listed.iter())),
         };
         if self.seed.is_some() || self.items.is_some() {
             match_query(list.documented, list.paging, list.query, &mut page);

@@ -43,9 +43,9 @@ impl Window {
     }
 
     /// The items of this part.
-    pub(crate) fn of(self, items: impl Iterator<Item = Value>) -> Vec<Value> {
+    pub(crate) fn of<'v>(self, items: impl Iterator<Item = &'v Value>) -> Vec<Value> {
         let size = |number| usize::try_from(number).unwrap_or(usize::MAX);
-        items.skip(size(self.offset)).take(size(self.limit)).collect()
+        items.skip(size(self.offset)).take(size(self.limit)).cloned().collect()
     }
 }
 
@@ -150,13 +150,21 @@ pub(crate) fn match_query(
     let Some(object) = documented.object(reference) else { return };
     let asked: Vec<_> =
         query.iter().filter(|(name, _)| object.rows.iter().any(|row| row.name == **name)).collect();
-    for item in items {
-        for (name, value) in &asked {
-            let Value::Object(before) = &*item else { continue };
-            let mut fields = before.clone();
-            fields.insert((*name).clone(), (*value).clone());
-            let matching = Value::Object(fields);
-            if documented.judge().object(&matching, reference).is_empty() {
+    // What one item allows, all do, unless a rule relates it to what else is in each of them.
+    let is_related = !object.rules.is_empty();
+    for (name, value) in asked {
+        let with = |item: &Value| {
+            let mut fields = item.as_object().cloned().unwrap_or_default();
+            fields.insert(name.clone(), value.clone());
+            Value::Object(fields)
+        };
+        let allows = |item: &Value| documented.judge().object(item, reference).is_empty();
+        if !is_related && !items.first().is_some_and(|item| allows(&with(item))) {
+            continue;
+        }
+        for item in &mut *items {
+            let matching = with(item);
+            if !is_related || allows(&matching) {
                 *item = matching;
             }
         }

@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use apiscribe_mock::Mock;
 use axum::Router;
 use axum::routing::get;
+use axum::serve::ListenerExt as _;
 use conformance::spec::sdk;
 
 const ROUNDS: usize = 9;
@@ -72,6 +73,7 @@ fn fixed() -> SocketAddr {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             tell.send(listener.local_addr().unwrap()).unwrap();
             let router = Router::new().fallback(get(|| async { FIXED.as_slice() }));
+            let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap());
             axum::serve(listener, router).await.unwrap();
         });
     });
@@ -80,12 +82,12 @@ fn fixed() -> SocketAddr {
 
 /// How long so many requests take over a few connections.
 fn time(address: SocketAddr, line: &str, body: &str) -> Duration {
-    let mut request =
-        format!("{line} HTTP/1.1\r\nhost: {address}\r\nx-auth-token: t\r\nx-api-key: k\r\n");
-    if !body.is_empty() {
-        request += &format!("content-length: {}\r\n", body.len());
-    }
-    let request = format!("{request}\r\n{body}");
+    let credentials = "x-auth-token: t\r\nx-api-key: k";
+    // A length of 0 says that there is no body.
+    let length = body.len();
+    let request = format!(
+        "{line} HTTP/1.1\r\nhost: {address}\r\n{credentials}\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
     let begun = Instant::now();
     thread::scope(|scope| {
         for _ in 0..CONNECTIONS {

@@ -39,9 +39,14 @@ struct Arguments {
 enum Command {
     /// Writes draft specs of pages
     Import(commands::import::Arguments),
-    /// Compares the spec with its pages, row by row
+    /// Compares the spec with its pages, row by row, and says what the pages contradict in themselves
+    ///
+    /// Exit status: 0 where they agree, 1 where they differ, 2 where spec or page cannot be used. A contradiction within a
+    /// page is no difference; an erratum that its page no longer needs is one.
     Verify(commands::verify::Arguments),
     /// Shows what of the documented rows the spec has, and which sentences of constraint it does not express
+    ///
+    /// Exit status: 0 whatever it shows, 2 where spec or pages cannot be used.
     Coverage(commands::coverage::Arguments),
     /// Says what a newer edition of a page changes, and what that does to the SDK
     ///

@@ -1,6 +1,5 @@
 //! Pages on disk, and the operations of the spec that they document.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use apiscribe_transcribe::edition::Edition;
@@ -8,7 +7,7 @@ use apiscribe_transcribe::facts::{Facts, Role, Table};
 use apiscribe_transcribe::operations::{self, Known};
 
 use crate::Failure;
-use crate::pages::{bytes, facts, shown};
+use crate::pages::{self, shown};
 use crate::spec::root;
 
 /// A page that could be read.
@@ -55,11 +54,8 @@ impl Shelf {
     ///
     /// When the directory cannot be read.
     pub(crate) fn of_directory(directory: &Path) -> Result<Self, Failure> {
-        let mut paths = Vec::new();
-        walk(directory, &mut paths)?;
-        paths.sort();
         let mut shelf = Self::default();
-        for path in paths {
+        for path in pages::listed(&[directory.to_path_buf()])? {
             match read(&path)? {
                 Ok(page) => shelf.pages.push(page),
                 Err(reason) => shelf.unread.push((shown(&path), reason)),
@@ -137,29 +133,13 @@ impl Page {
 }
 
 fn read(path: &Path) -> Result<Result<Page, String>, Failure> {
-    let bytes = bytes(path)?;
+    let bytes = pages::bytes(path)?;
     let says = |table: &Table| !matches!(table.role, Role::Other | Role::Status | Role::Error);
-    Ok(facts(&bytes).and_then(|facts| {
+    Ok(pages::facts(&bytes).and_then(|facts| {
         if facts.tables.iter().any(says) {
             Ok(Page { shown: shown(path), bytes, facts })
         } else {
             Err("this is no page of API documentation, or in a layout that nobody knows: it has no table of parameters".to_owned())
         }
     }))
-}
-
-fn walk(directory: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    for entry in fs::read_dir(directory).map_err(|error| Failure::at(directory, "read", &error))? {
-        let path = entry.map_err(|error| Failure::at(directory, "read", &error))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.ends_with('~') {
-            continue;
-        }
-        if path.is_dir() {
-            walk(&path, paths)?;
-        } else {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }

@@ -26,7 +26,7 @@ impl Desk {
             desk.write(&format!("spec/{file}"), &text);
         }
         for page in ["list_cakes.txt", "cakes.md"] {
-            desk.write(&format!("pages/{page}"), &bakery::page(page));
+            desk.write(&format!("pages/{page}"), bakery::page(page));
         }
         desk
     }

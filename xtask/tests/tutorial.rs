@@ -1,4 +1,5 @@
-//! `docs/tutorial.md` as a new user walks it: commands are run, what they print is compared, edits are made.
+//! `docs/tutorial.md` as a new user walks it: commands are run, what they print is compared, edits are made. And clients of
+//! pages that no tutorial would show.
 
 #![allow(
     missing_docs,
@@ -112,6 +113,22 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), to).unwrap();
         }
     }
+}
+
+/// Pages that nobody would like to curate: their drafts compile all the same, once stand-ins fill what is undecided.
+#[test]
+fn drafts_of_awkward_pages_are_a_client_without_warnings() {
+    let directory = tempfile::tempdir().unwrap();
+    let pages = root().join("transcribe/tests/pages");
+    let import =
+        format!("cargo xtask import {} --service harbour --stub --out spec", pages.display());
+    let said = printed(&import, directory.path());
+    assert!(said.contains(" operations, "), "{said}");
+    let said = printed("cargo xtask gen --spec spec --out sdk", directory.path());
+    assert!(said.starts_with("sdk: "), "{said}");
+    let said =
+        printed("cargo check --quiet --examples --manifest-path sdk/Cargo.toml", directory.path());
+    assert_eq!(said, "");
 }
 
 #[test]

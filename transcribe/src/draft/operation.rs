@@ -185,7 +185,8 @@ impl<'f> Parameters<'f> {
                 part = Part::Query;
             }
             let Some(table) = self.table(part) else { continue };
-            if table.caption.is_none() && part == gathered.part {
+            // The first table of the page that has rows of this part gives it its place.
+            if table.line == 0 && part == gathered.part {
                 table.caption.clone_from(&source.caption);
                 table.line = source.line;
                 if source.certainty == Certainty::Guessed {

@@ -85,12 +85,11 @@ fn of_page<'f>(index: usize, page: &'f Page<'f>, stub: bool) -> Result<Vec<Plann
     }
     let alone = stated.len() == 1;
     let operations = stated.iter().map(|(operation, one)| {
-        let own = one.title.clone().filter(|own| {
-            let same = |other: &&(usize, &facts::Operation)| other.1.title.as_ref() == Some(own);
-            stated.iter().filter(same).count() == 1
-        });
-        let title = if alone { title.clone().or(own) } else { own };
-        let name = title.as_deref().and_then(words::by_title);
+        let own = one.title.clone();
+        let same = |other: &&(usize, &facts::Operation)| other.1.title == own;
+        let is_unique = alone || stated.iter().filter(same).count() == 1;
+        let title = if alone { title.clone().or(own.clone()) } else { own.clone() };
+        let name = title.as_deref().filter(|_| is_unique).and_then(words::by_title);
         let name = name.unwrap_or_else(|| words::by_request(&one.method, &one.uri));
         Planned { page: index, operation: *operation, stated: Some(*one), title, name }
     });

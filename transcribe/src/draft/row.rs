@@ -219,7 +219,11 @@ impl Drafting<'_> {
         if let Some(found) = source.charset.as_ref().filter(|_| spelt == "String" && plain) {
             self.set(Key::Charset, scalar::quoted(&found.value));
         }
-        if let Some(found) = source.unit.as_ref().filter(|_| is_number && plain) {
+        if let Some(found) = source
+            .unit
+            .as_ref()
+            .filter(|_| is_number && plain && !self.row.facts.contains_key(&Key::Format))
+        {
             self.set(Key::Unit, scalar::flow(&found.value));
         }
         for (key, found) in [
@@ -303,7 +307,7 @@ fn entries<'c>(choices: &[&'c Choice], item: &str) -> (String, Vec<&'c Choice>) 
     for choice in choices {
         let label = label(choice.meaning.as_deref());
         let variant = label.and_then(Ident::variant).filter(|variant| !taken.contains(variant));
-        let spoken = words::spoken(&choice.value);
+        let spoken = choice.value.replace(['_', '-'], " ");
         let meaning = match (label, item) {
             (Some(label), "String") => label.to_owned(),
             (Some(label), _) if variant.is_some() => label.to_owned(),

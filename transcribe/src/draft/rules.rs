@@ -88,9 +88,14 @@ fn add_unclear(undecided: &mut Vec<(usize, Todo)>, position: usize, todo: Todo) 
 }
 
 fn clear(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Option<Clear> {
+    // Rules of an object and a row of this name are one key.
+    if rows.iter().any(|row| row.name == "rules") {
+        return None;
+    }
     let exists = |name: &String| rows.iter().any(|row| row.name == *name && !row.left_out);
     let members = |word: &str, groups: &[Vec<String>]| {
-        let all = groups.len() > 1 && groups.iter().flatten().all(exists);
+        let known = |group: &Vec<String>| !group.is_empty() && group.iter().all(exists);
+        let all = groups.len() > 1 && groups.iter().all(known);
         all.then(|| Clear::Members(format!("{word}: {}", listed(groups))))
     };
     let condition = |other: &String, value: &String| {
@@ -105,12 +110,11 @@ fn clear(row: &Row<'_>, relation: &Found<Relation>, rows: &[&Row<'_>]) -> Option
         Relation::AllOrNone(groups) => members("all_or_none", groups),
         Relation::RequiredWhen { row: other, value } => Some(Clear::When {
             condition: condition(other, value)?,
-            require: vec![name.to_string()],
+            require: vec![name.clone()],
             within: Vec::new(),
         }),
         Relation::ValuesWhen { row: other, value, values } => {
-            let values: Vec<String> =
-                values.iter().map(|value| scalar::flow(value).to_string()).collect();
+            let values: Vec<String> = values.iter().map(|value| scalar::flow(value)).collect();
             Some(Clear::When {
                 condition: condition(other, value)?,
                 require: Vec::new(),

@@ -22,9 +22,9 @@ pub(super) fn read(row: &mut Row, sentence: &str, line: usize) -> Vec<&'static s
             gave.push(*key);
         }
     }
-    for (key, found) in
-        [("unit", unit(sentence)), ("format", format(sentence)), ("charset", charset(sentence))]
-    {
+    let format = format(sentence);
+    let unit = if format.is_none() { unit(sentence) } else { None };
+    for (key, found) in [("unit", unit), ("format", format), ("charset", charset(sentence))] {
         let Some(value) = found else { continue };
         let place = match key {
             "unit" => &mut row.unit,
@@ -91,7 +91,7 @@ fn unit(sentence: &str) -> Option<String> {
 fn format(sentence: &str) -> Option<String> {
     static EPOCH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)timestamp\s*[,(]?\s*(?:in )?\(?(?:ms|milliseconds?)|timestamp\(ms\)|unix timestamp.*milliseconds?|milliseconds since|毫秒级?时间戳|时间戳.{0,6}毫秒",
+            r"(?i)timestamp\s*[,(]?\s*(?:in )?\(?(?:ms|milliseconds?)|timestamp\(ms\)|unix timestamp.*milliseconds?|timestamp (?:is )?(?:expressed )?in milliseconds?|milliseconds since|毫秒.{0,3}时间戳|时间戳.{0,6}毫秒",
         )
     });
     static DATE_TIME: LazyLock<Regex> =
@@ -243,5 +243,16 @@ mod tests {
             assert_eq!(charset(sentence).as_deref(), expected, "{sentence}");
         }
         assert_eq!(unit("Memory, in MB or GB."), None);
+    }
+
+    #[test]
+    fn a_time_stamp_has_a_format_and_no_unit() {
+        for sentence in [
+            "The timestamp is in milliseconds.",
+            "是单位为“毫秒”的时间戳。",
+            "The value is a UNIX timestamp, in milliseconds.",
+        ] {
+            assert_eq!(read(&mut Row::default(), sentence, 1), ["format"], "{sentence}");
+        }
     }
 }

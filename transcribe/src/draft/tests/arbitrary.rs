@@ -6,7 +6,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{drafted, make, options};
+use crate::draft::Options;
 use crate::facts::*;
+use apiscribe_codegen::source::Source;
+use apiscribe_codegen::{check, report};
 
 fn name() -> impl Strategy<Value = String> {
     let known = select(vec![
@@ -96,6 +99,8 @@ fn relation() -> impl Strategy<Value = Relation> {
         groups().prop_map(Relation::AllOrNone),
         (name(), value()).prop_map(|(row, value)| Relation::RequiredWhen { row, value }),
         (name(), value()).prop_map(|(row, value)| Relation::OnlyWhen { row, value }),
+        (name(), value(), vec(value(), 0..3))
+            .prop_map(|(row, value, values)| Relation::ValuesWhen { row, value, values }),
         vec(name(), 0..2).prop_map(Relation::Unclear),
     ]
 }
@@ -189,11 +194,34 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn every_draft_compiles_but_for_its_undecided_places(pages in vec(page(), 1..3)) {
         drafted(&pages, &options(false));
         drafted(&pages, &options(true));
+    }
+
+    #[test]
+    fn every_draft_goes_with_those_that_are_there(
+        first in vec(page(), 1..3),
+        second in vec(page(), 1..3),
+        stub in any::<bool>(),
+    ) {
+        let there = drafted(&first, &options(stub)).files;
+        let there = there.into_iter().map(|file| Source { path: file.path, bytes: file.text.into_bytes() });
+        let options = Options { context: there.collect(), ..options(stub) };
+        let added = drafted(&second, &options).files;
+        if stub {
+            // Where both have a file of one name, the first one stays.
+            let clash = |file: &crate::draft::File| options.context.iter().any(|there| there.path == file.path);
+            if !added.iter().any(clash) && !added.is_empty() && !options.context.is_empty() {
+                let added = added.into_iter().map(|file| Source { path: file.path, bytes: file.text.into_bytes() });
+                let sources: Vec<Source> = options.context.into_iter().chain(added).collect();
+                if let Err(diagnostics) = check(&sources) {
+                    panic!("{}", report::text(&diagnostics, &sources, "", false));
+                }
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::make::*;
 use super::{drafted, has_lines, options, text};
 use crate::draft::{Kind, Options};
-use crate::facts::{Doubt, Facts, Mandatory, Operation, Role, Row, Side};
+use crate::facts::{Certainty, Doubt, Facts, Mandatory, Operation, Role, Row, Side, Table};
 use apiscribe_codegen::source::Source;
 
 fn boats(title: &str, method: &str, uri: &str) -> Facts {
@@ -118,6 +118,15 @@ fn rows_of_a_mixed_table_go_where_they_belong() {
         ],
     );
     has_lines(&text(&[facts], "service.yaml"), &["kind: token", "header: X-Auth-Token"]);
+}
+
+#[test]
+fn a_table_whose_role_is_a_guess_is_asked_about_once() {
+    let mut facts = boats("Adding a Boat", "POST", "/boats");
+    let rows = vec![row("a", "String"), row("b", "String")];
+    facts.tables.push(Table { certainty: Certainty::Guessed, ..table(Role::RequestBody, rows) });
+    let text = text(&[facts], "add_boat.yaml");
+    assert_eq!(text.matches("is this table of the body parameters?").count(), 1, "{text}");
 }
 
 #[test]

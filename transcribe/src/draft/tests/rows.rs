@@ -36,11 +36,17 @@ fn a_row_has_its_keys_in_the_documented_order() {
         max: Some(found("64".to_owned())),
         ..required("boat_name", "string(64)")
     };
+    let moment = Row {
+        format: Some(found("epoch-ms".to_owned())),
+        unit: Some(found("ms".to_owned())),
+        ..row("launched", "String")
+    };
     has_lines(
-        &body(vec![full, name]),
+        &body(vec![full, name, moment]),
         &[
             "time_out: { type: Long, required: true, min: 1, max: 99999999999999999, default: 10, unit: ms, nullable: true, deprecated: true, reserved: true, about: Time out. }",
             "boat_name: { type: String, required: true, max: 64, charset: \"letters digits _ -\", about: Name of the boat. }",
+            "launched: { type: Long, format: epoch-ms, about: Launched. }",
         ],
     );
 }
@@ -100,7 +106,7 @@ fn values_take_labels_from_the_page_and_no_sentences() {
         &[
             "# TODO values: say in a word or two what each value means. Line 7 of the page: 1: the boat lies in the harbour and waits for its crew",
             "status: { type: Integer, values: { 0: enabled, 1: value 1, 2: value 2 }, about: Status. }",
-            "kind: { type: String, values: { SAIL: sail, rowing-boat: rowing boat, 帆: value 3 }, case: insensitive, about: Kind. }",
+            "kind: { type: String, values: { SAIL: SAIL, rowing-boat: rowing boat, 帆: value 3 }, case: insensitive, about: Kind. }",
             "afloat: { type: Boolean, about: Afloat. }",
             "marks: { type: Array of String, each: { values: { a: a, b: b } }, about: Marks. }",
             "# TODO values: `values: { one: value one }`: `one` is no value of an Integer (a whole number of at most 64 bits). Line 7 of the page.",
@@ -257,6 +263,33 @@ fn rows_below_others_and_tables_of_objects_are_objects() {
             "# TODO table: no row and no answer leads to `ListBoatsPart`: whose type is it? Line 40 of the page.",
             "# ListBoatsPart: # line 40",
             "# depth: { type: Double, about: Depth. }",
+        ],
+    );
+}
+
+#[test]
+fn a_row_may_be_called_rules_or_about() {
+    let below = |depth: usize, row: Row| Row { depth, ..row };
+    let rows = vec![
+        row("boat", "Object"),
+        below(
+            1,
+            related(
+                "oars",
+                Relation::RequiredWhen { row: "rules".to_owned(), value: "no".to_owned() },
+            ),
+        ),
+        below(1, row("rules", "String")),
+        below(1, row("about", "String")),
+    ];
+    has_lines(
+        &body(rows),
+        &[
+            "Boat: # line 7",
+            "oars: { type: String, about: Oars. }",
+            "rules: { type: String, about: Rules. }",
+            "about: { type: String, about: About. }",
+            "# TODO relation: how does `oars` relate to other rows? Line 8 of the page: One of both.",
         ],
     );
 }
