@@ -36,10 +36,18 @@ pub fn extract(document: &Document) -> Facts {
     let mut drafts = tables::tables(document, &outline, &mut facts.doubts);
     roles::assign(&mut drafts, &facts.operations);
     links::connect(&mut drafts);
+    facts.doubts.extend(drafts.iter().filter_map(lost));
     facts.tables = drafts.into_iter().map(|draft| draft.table).collect();
     relations::relate(&mut facts);
     facts.doubts.extend(whole(&facts));
     facts
+}
+
+/// A table that looks like parameters, of which nothing tells where they belong.
+fn lost(draft: &tables::Draft) -> Option<Doubt> {
+    let message = "a table of fields of which nothing tells the message; its rows are left out";
+    let is_lost = draft.kind == tables::Kind::Fields && draft.table.role == Role::Other;
+    is_lost.then(|| Doubt { line: draft.table.line, message: message.to_owned() })
 }
 
 /// What is doubtful of the page as a whole.

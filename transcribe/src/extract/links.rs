@@ -1,15 +1,19 @@
 //! Which row holds the object that a table describes.
 
-use super::roles::names;
+use std::collections::{HashMap, VecDeque};
+
+use super::roles::type_words;
 use super::tables::{Draft, Kind};
 use super::{columns, rows};
+use crate::document::Link;
 use crate::facts::{Certainty, Found, Role, RowPlace, Side};
 use crate::words;
 
 /// Connects rows with the tables of their objects; a table of values becomes the values of the row that refers to it.
 pub(super) fn connect(drafts: &mut [Draft]) {
+    let index = Index::of(drafts);
     for table in 0..drafts.len() {
-        let found = parents(drafts, table);
+        let found = index.parents(drafts, table);
         let Some(draft) = drafts.get(table) else { continue };
         let holds_object = found.iter().any(|place| row_type_is_open(drafts, *place));
         match draft.table.role {
@@ -28,59 +32,85 @@ pub(super) fn connect(drafts: &mut [Draft]) {
     name_and_place(drafts);
 }
 
-/// The rows that refer to a table: by link, by its number, by its name.
-fn parents(drafts: &[Draft], table: usize) -> Vec<RowPlace> {
-    let Some(target) = drafts.get(table) else { return Vec::new() };
-    if let Some(inside) = target.inside {
-        return vec![inside];
-    }
-    let by_reference = places(drafts, table, |draft, row| {
-        let references = draft.references.get(row).map(Vec::as_slice).unwrap_or_default();
-        references.iter().any(|link| {
-            target.anchors.iter().any(|anchor| is_target(&link.target, anchor))
-                || link.target.is_empty() && Some(&link.shown) == target.number.as_ref()
-        })
-    });
-    if !by_reference.is_empty() {
-        return by_reference;
-    }
-    let Some(name) = target.table.object.as_deref().map(words::key) else { return Vec::new() };
-    let same_side = |draft: &Draft| draft.table.operation == target.table.operation;
-    let by_type = places(drafts, table, |draft, row| {
-        let row = draft.table.rows.get(row);
-        same_side(draft)
-            && row
-                .and_then(|row| row.type_name.as_ref())
-                .is_some_and(|found| names(&found.value, &name))
-    });
-    if !by_type.is_empty() {
-        return by_type;
-    }
-    places(drafts, table, |draft, row| {
-        same_side(draft)
-            && draft.table.rows.get(row).is_some_and(|row| words::key(&row.name) == name)
-    })
+/// The rows of the page by what they refer to, by the words of their types and by their names.
+#[derive(Default)]
+struct Index {
+    references: HashMap<String, Vec<RowPlace>>,
+    numbers: HashMap<String, Vec<RowPlace>>,
+    types: HashMap<(usize, String), Vec<RowPlace>>,
+    names: HashMap<(usize, String), Vec<RowPlace>>,
 }
 
-/// The rows of other tables for which something holds.
-fn places(drafts: &[Draft], table: usize, holds: impl Fn(&Draft, usize) -> bool) -> Vec<RowPlace> {
-    let mut found = Vec::new();
-    for (index, draft) in drafts.iter().enumerate() {
-        let is_fields = !matches!(draft.table.role, Role::Other | Role::Status | Role::Error);
-        if !is_fields || index == table && draft.inside.is_some() {
-            continue;
+impl Index {
+    fn of(drafts: &[Draft]) -> Self {
+        let mut index = Self::default();
+        for (table, draft) in drafts.iter().enumerate() {
+            let operation = draft.table.operation;
+            for (row, documented) in draft.table.rows.iter().enumerate() {
+                let place = RowPlace { table, row };
+                let links = draft.references.get(row).map(Vec::as_slice).unwrap_or_default();
+                for link in links {
+                    index.refer(link, place);
+                }
+                index
+                    .names
+                    .entry((operation, words::key(&documented.name)))
+                    .or_default()
+                    .push(place);
+                let type_name = documented.type_name.as_ref().map(|found| found.value.as_str());
+                for word in type_words(type_name.unwrap_or_default()) {
+                    index.types.entry((operation, word)).or_default().push(place);
+                }
+            }
         }
-        let rows = 0..draft.table.rows.len();
-        found.extend(
-            rows.filter(|row| holds(draft, *row)).map(|row| RowPlace { table: index, row }),
-        );
+        index
     }
-    found
+
+    fn refer(&mut self, link: &Link, place: RowPlace) {
+        if link.target.is_empty() {
+            self.numbers.entry(link.shown.clone()).or_default().push(place);
+            return;
+        }
+        self.references.entry(link.target.clone()).or_default().push(place);
+        // Other pages prefix the anchor with the address of this one.
+        if let Some((_, fragment)) = link.target.rsplit_once('#') {
+            self.references.entry(fragment.to_owned()).or_default().push(place);
+        }
+    }
+
+    /// The rows that refer to a table: by link, by its number, by its name.
+    fn parents(&self, drafts: &[Draft], table: usize) -> Vec<RowPlace> {
+        let Some(target) = drafts.get(table) else { return Vec::new() };
+        if let Some(inside) = target.inside {
+            return vec![inside];
+        }
+        let linked = target.anchors.iter().filter_map(|anchor| self.references.get(anchor));
+        let numbered = target.number.iter().filter_map(|number| self.numbers.get(number));
+        let by_reference = of_fields(drafts, linked.chain(numbered).flatten());
+        if !by_reference.is_empty() {
+            return by_reference;
+        }
+        let Some(name) = target.table.object.as_deref() else { return Vec::new() };
+        let key = (target.table.operation, words::key(name));
+        let by_type = of_fields(drafts, self.types.get(&key).into_iter().flatten());
+        if !by_type.is_empty() {
+            return by_type;
+        }
+        of_fields(drafts, self.names.get(&key).into_iter().flatten())
+    }
 }
 
-/// Whether a link leads to an anchor, which other pages prefix with the address of this one.
-fn is_target(target: &str, anchor: &str) -> bool {
-    target == anchor || target.rsplit_once('#').is_some_and(|(_, fragment)| fragment == anchor)
+/// The places in tables of parameters or fields, in the order of the page.
+fn of_fields<'p>(drafts: &[Draft], places: impl Iterator<Item = &'p RowPlace>) -> Vec<RowPlace> {
+    let is_fields = |place: &&RowPlace| {
+        drafts.get(place.table).is_some_and(|draft| {
+            !matches!(draft.table.role, Role::Other | Role::Status | Role::Error)
+        })
+    };
+    let mut found: Vec<RowPlace> = places.filter(is_fields).copied().collect();
+    found.sort_unstable_by_key(|place| (place.table, place.row));
+    found.dedup();
+    found
 }
 
 /// Whether the type of a row leaves open what its objects hold.
@@ -130,27 +160,34 @@ fn give_values(drafts: &mut [Draft], table: usize, places: &[RowPlace]) {
 
 /// Tables that nothing names belong to the rows of objects that have none, in their order.
 fn by_order(drafts: &mut [Draft]) {
-    let lost: Vec<usize> = drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| draft.table.role == Role::Object && draft.table.parents.is_empty())
-        .map(|(index, _)| index)
-        .collect();
-    for table in lost {
-        let Some(target) = drafts.get(table) else { continue };
-        let (operation, side) = (target.table.operation, target.table.side);
-        let open = |draft: &Draft| draft.table.operation == operation && draft.table.side == side;
-        let candidates = places(drafts.get(..table).unwrap_or_default(), table, |draft, row| {
-            open(draft) && draft.table.rows.get(row).is_some_and(|row| row.object.is_none())
-        });
-        let mut candidates =
-            candidates.into_iter().filter(|place| row_type_is_open(drafts, *place));
-        if let Some(place) = candidates.next() {
-            attach(drafts, table, vec![place]);
-            if let Some(draft) = drafts.get_mut(table) {
-                draft.table.certainty = Certainty::Guessed;
+    // The rows of each message that still wait for their table.
+    let mut waiting: HashMap<(usize, Option<Side>), VecDeque<RowPlace>> = HashMap::new();
+    for table in 0..drafts.len() {
+        let Some(draft) = drafts.get(table) else { continue };
+        let message = (draft.table.operation, draft.table.side);
+        if draft.table.role == Role::Object && draft.table.parents.is_empty() {
+            let queue = waiting.entry(message).or_default();
+            let is_taken = |place: &RowPlace| {
+                let row = drafts.get(place.table).and_then(|one| one.table.rows.get(place.row));
+                row.is_none_or(|row| row.object.is_some())
+            };
+            while queue.front().is_some_and(is_taken) {
+                queue.pop_front();
+            }
+            if let Some(place) = queue.pop_front() {
+                attach(drafts, table, vec![place]);
+                if let Some(draft) = drafts.get_mut(table) {
+                    draft.table.certainty = Certainty::Guessed;
+                }
             }
         }
+        let Some(draft) = drafts.get(table) else { continue };
+        if matches!(draft.table.role, Role::Other | Role::Status | Role::Error) {
+            continue;
+        }
+        let places = (0..draft.table.rows.len()).map(|row| RowPlace { table, row });
+        let open = places.filter(|place| row_type_is_open(drafts, *place));
+        waiting.entry(message).or_default().extend(open);
     }
 }
 

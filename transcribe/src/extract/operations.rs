@@ -51,7 +51,7 @@ impl Walk {
             self.parts = Parts::default();
             return stated;
         }
-        let is_known = self.lines.iter().any(|(_, scope)| *scope == context.scope);
+        let is_known = self.lines.last().is_some_and(|(_, scope)| *scope == context.scope);
         if is_known { None } else { self.parts.take(document, index, context) }
     }
 
@@ -59,12 +59,15 @@ impl Walk {
     pub(super) fn note(&mut self, line: &mut Line, context: &Context) -> Option<usize> {
         let here =
             |(seen, scope): &(Line, usize)| *scope == context.scope && seen.method == line.method;
-        if self.lines.iter().any(|one| here(one) && is_instance(&line.uri, &one.0.uri)) {
+        // The lines below one heading stand together at the end.
+        let first = self.lines.partition_point(|(_, scope)| *scope < context.scope);
+        let below = self.lines.get(first..).unwrap_or_default();
+        if below.iter().any(|one| here(one) && is_instance(&line.uri, &one.0.uri)) {
             return None;
         }
         // A heading may name the path without what all paths begin with.
         let short = |one: &(Line, usize)| here(one) && line.uri.ends_with(&one.0.uri);
-        if let Some(index) = self.lines.iter().position(short) {
+        if let Some(index) = below.iter().position(short).map(|index| first + index) {
             line.whole = true;
             if let Some((seen, _)) = self.lines.get_mut(index) {
                 seen.uri.clone_from(&line.uri);
@@ -81,7 +84,9 @@ impl Walk {
         let same = |(other, other_scope): &(Line, usize)| {
             other_scope == scope && other.method == line.method && same_tail(&other.uri, &line.uri)
         };
-        self.lines.iter().take(index).position(same).unwrap_or(index)
+        let first = self.lines.partition_point(|(_, other)| other < scope);
+        let below = self.lines.get(first..index).unwrap_or_default();
+        below.iter().position(same).map_or(index, |position| first + position)
     }
 }
 
@@ -115,16 +120,15 @@ fn purpose(document: &Document, outline: &[Context], index: usize) -> Option<Str
         Content::Paragraph(text) if !context.announces => Some(text.plain.replace('\n', " ")),
         _ => None,
     };
-    let both = || document.blocks.iter().zip(outline);
     let here = outline.get(index)?;
-    let under_heading = both()
-        .filter(|(_, context)| {
-            context.section == Some(Section::Function) && context.scope == here.scope
-        })
-        .find_map(paragraph);
+    let from = |start: usize| document.blocks.iter().skip(start).zip(outline.iter().skip(start));
+    // The blocks below one heading stand together.
+    let first = outline.partition_point(|context| context.scope < here.scope);
+    let below = from(first).take_while(|(_, context)| context.scope == here.scope);
+    let under_heading =
+        below.filter(|(_, context)| context.section == Some(Section::Function)).find_map(paragraph);
     under_heading.or_else(|| {
-        let mut after = both().skip(index + 1).take_while(|(_, context)| !context.announces);
-        after.find_map(paragraph)
+        from(index + 1).take_while(|(_, context)| !context.announces).find_map(paragraph)
     })
 }
 

@@ -2,16 +2,19 @@
 
 mod objects;
 
+use std::collections::{HashMap, HashSet};
+
 use super::columns;
 use super::tables::{Draft, Kind};
 use crate::facts::{Certainty, Operation, Role, Side};
 use crate::words::{self, Phrase, Section, Subject};
 
-pub(super) use objects::{names, object_name};
+pub(super) use objects::{object_name, type_words};
 
 /// Gives each table its role, side and object.
 pub(super) fn assign(drafts: &mut [Draft], operations: &[Operation]) {
-    let mut page = Page { operations, begun: Vec::new(), rows: Vec::new() };
+    let mut page =
+        Page { operations, begun: HashSet::new(), rows: HashMap::new(), types: HashSet::new() };
     for draft in drafts {
         if draft.label.is_none() {
             draft.label = page.row_that_leads_to(draft);
@@ -52,9 +55,11 @@ impl Draft {
 struct Page<'p> {
     operations: &'p [Operation],
     /// The messages whose own table was seen: what follows describes objects.
-    begun: Vec<Message>,
-    /// The rows of tables before, by the keys of their names and types.
-    rows: Vec<Seen>,
+    begun: HashSet<Message>,
+    /// The names of the rows of tables before, by operation and key.
+    rows: HashMap<(usize, String), String>,
+    /// The words of their types.
+    types: HashSet<(usize, String)>,
 }
 
 type Message = (usize, Side, Option<String>);
@@ -64,28 +69,22 @@ fn message(draft: &Draft, side: Side) -> Message {
     (draft.table.operation, side, status)
 }
 
-struct Seen {
-    operation: usize,
-    name: String,
-    type_name: String,
-}
-
 impl Page<'_> {
     fn note(&mut self, draft: &Draft) {
         let operation = draft.table.operation;
         if let Role::RequestBody | Role::ResponseBody = draft.table.role
             && let Some(side) = side_of(draft.table.role)
-            && !self.has_begun(draft, side)
         {
-            self.begun.push(message(draft, side));
+            self.begun.insert(message(draft, side));
         }
-        if !matches!(draft.table.role, Role::Other | Role::Status | Role::Error) {
-            self.rows.extend(draft.table.rows.iter().map(|row| Seen {
-                operation,
-                name: words::key(&row.name),
-                type_name:
-                    row.type_name.as_ref().map(|found| found.value.clone()).unwrap_or_default(),
-            }));
+        if matches!(draft.table.role, Role::Other | Role::Status | Role::Error) {
+            return;
+        }
+        for row in &draft.table.rows {
+            self.rows.insert((operation, words::key(&row.name)), row.name.clone());
+            let type_name = row.type_name.as_ref().map(|found| found.value.as_str());
+            let words = type_words(type_name.unwrap_or_default());
+            self.types.extend(words.map(|word| (operation, word)));
         }
     }
 
@@ -149,27 +148,19 @@ impl Page<'_> {
         let object = object_name(draft.title());
         let phrase = words::phrase(&object).unwrap_or_default();
         let speaks = [Subject::Request, Subject::Response, Subject::Parameter];
-        let object = words::key(&object);
-        !object.is_empty()
+        let key = (draft.table.operation, words::key(&object));
+        !key.1.is_empty()
             && !speaks.iter().any(|subject| phrase.has(*subject))
-            && self.rows.iter().any(|row| {
-                row.operation == draft.table.operation
-                    && (row.name == object || names(&row.type_name, &object))
-            })
+            && (self.rows.contains_key(&key) || self.types.contains(&key))
     }
 
     /// The row before whose name begins the sentence that leads to a table: `tags holds these fields:`.
     fn row_that_leads_to(&self, draft: &Draft) -> Option<String> {
-        let lead = words::key(draft.lead.as_deref()?);
-        let begins = |row: &&Seen| {
-            let rest = lead.strip_prefix(row.name.as_str());
-            row.operation == draft.table.operation
-                && row.name.len() > 1
-                && rest.is_some_and(|rest| {
-                    !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-                })
-        };
-        self.rows.iter().find(begins).map(|row| row.name.clone())
+        let lead = draft.lead.as_deref()?.trim();
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "_-.[]".contains(c);
+        let end = lead.find(|c: char| !is_part(c)).unwrap_or(lead.len());
+        let name = lead.get(..end).filter(|name| name.len() > 1)?;
+        self.rows.get(&(draft.table.operation, words::key(name))).cloned()
     }
 
     /// A table that follows its operation without any heading: where it tells what is mandatory, it is the request.

@@ -33,6 +33,7 @@ pub(super) fn row(cells: &Cells, columns: &Columns, name_column: usize) -> Optio
     }
     let lines = without_notes(lines);
     constraints::read(&mut row, &lines);
+    in_type(&mut row);
     if let Some(default) =
         text(cells, columns, Column::Default).filter(|found| !is_nothing(&found.value))
     {
@@ -199,6 +200,40 @@ fn without_notes(lines: Vec<Line>) -> Vec<Line> {
         None => Some(line),
     });
     kept.collect()
+}
+
+/// What a type says in brackets: `String(64)`, `string (round, square)`.
+fn in_type(row: &mut Row) {
+    let Some(found) = &row.type_name else { return };
+    let Some((name, inside)) =
+        found.value.trim().strip_suffix([')', '）']).and_then(|rest| rest.split_once(['(', '（']))
+    else {
+        return;
+    };
+    let line = found.line;
+    let is_text =
+        matches!(words::key(name).as_str(), "string" | "str" | "varchar" | "char" | "字符串");
+    let certainty = Certainty::Prose;
+    if let Some(length) = super::numbers::number(inside).filter(|_| is_text) {
+        row.max.get_or_insert(Found { value: length, line, certainty });
+    } else if let Some(range) = super::numbers::range(inside).filter(|_| is_text) {
+        for (place, value) in [(&mut row.min, range.min), (&mut row.max, range.max)] {
+            if let (None, Some(value)) = (&place, value) {
+                *place = Some(Found { value, line, certainty });
+            }
+        }
+    } else if is_text && row.values.is_none() {
+        let parts: Vec<&str> = inside.split([',', '，', '|', '/', '、']).map(str::trim).collect();
+        let is_value = |part: &&str| {
+            super::columns::is_name(part)
+                && !words::is_type(part)
+                && words::yes_or_no(part).is_none()
+        };
+        if parts.len() >= 2 && parts.iter().all(is_value) {
+            let choice = |part: &&str| Choice { value: (*part).to_owned(), meaning: None };
+            row.values = Some(Found { value: parts.iter().map(choice).collect(), line, certainty });
+        }
+    }
 }
 
 /// A column of its own for constraints: a bare range or a bare list is labelled by the column.

@@ -178,6 +178,27 @@ fn columns_of_any_wording_are_known() {
 }
 
 #[test]
+fn types_say_more_in_brackets() {
+    let rows = [
+        "a|String(64)",
+        "b|string (round, square)",
+        "c|integer(int64)",
+        "d|varchar(1-9)",
+        "e|list (Required)",
+    ];
+    let page = format!("# A\n\nPOST /a\n\n## Request\n\n{}", table("Name|Type", &rows));
+    let facts = facts(&page);
+    let rows = &facts.tables[0].rows;
+    let max: Vec<Option<&str>> =
+        rows.iter().map(|row| row.max.as_ref().map(|found| found.value.as_str())).collect();
+    assert_eq!(max, [Some("64"), None, None, Some("9"), None]);
+    let values: Vec<usize> =
+        rows.iter().map(|row| row.values.as_ref().map_or(0, |found| found.value.len())).collect();
+    assert_eq!(values, [0, 2, 0, 0, 0]);
+    assert_eq!(rows[4].mandatory.as_ref().map(|found| &found.value), Some(&Mandatory::Yes));
+}
+
+#[test]
 fn codes_are_told_from_fields() {
     let status = table("Returned Values|Description", &["204|Done.", "400 Bad Request|Not done."]);
     let errors = table("HttpCode|错误码|描述", &["404|Cake.NotFound|没有蛋糕"]);

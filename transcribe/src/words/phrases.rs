@@ -308,6 +308,7 @@ mod tests {
             ("请求成功样例", Section::ExampleResponse),
             ("正常返回示例", Section::ExampleResponse),
             ("请求语法", Section::Request),
+            ("处理失败返回参数", Section::Response),
             ("HTTP请求方式", Section::Uri),
             ("请求参数 (路径参数)", Section::PathParameters),
             ("错误码说明", Section::ErrorCodes),

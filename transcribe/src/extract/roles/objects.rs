@@ -64,11 +64,11 @@ pub(in crate::extract) fn object_name(title: &str) -> String {
     }
 }
 
-/// Whether a type names an object: `Array of Rule objects`.
-pub(in crate::extract) fn names(type_name: &str, object: &str) -> bool {
+/// The keys of the words in a type that may name an object: `rule` of `Array of Rule objects`.
+pub(in crate::extract) fn type_words(type_name: &str) -> impl Iterator<Item = String> {
     let words =
         type_name.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-' || c == '.'));
-    words.filter(|word| !is_type_word(word)).any(|word| words::key(word) == *object)
+    words.filter(|word| !is_type_word(word)).map(words::key)
 }
 
 fn is_type_word(word: &str) -> bool {

@@ -136,6 +136,8 @@ pub(super) const CHINESE: &[(&[Subject], &[&str])] = &[
 ];
 
 pub(super) const CHINESE_FILLERS: &[&str] = &[
+    "处理",
+    "时",
     "接口",
     "的",
     "说明",
