@@ -132,7 +132,7 @@ static ONE_NUMBER: LazyLock<Vec<OneNumber>> = LazyLock::new(|| {
         pattern(
             "max",
             Certainty::Prose,
-            r"\b(?:up to|maximum of|a max\.? of|no longer than|not exceeding)",
+            r"\b(?:up to|maximum(?: of)?|a max\.? of|no longer than|not exceeding)",
             characters,
         ),
         pattern(
@@ -328,6 +328,7 @@ mod tests {
             ("a string of 2 to 64 characters", vec![("min", "2"), ("max", "64")]),
             ("The value must be greater than or equal to 0.", vec![("min", "0")]),
             ("If it is left blank, the default value iced is used.", vec![("default", "iced")]),
+            ("Name, maximum 64 characters.", vec![("max", "64")]),
             ("up to 5 tags", vec![]),
             ("The default value is the name of the cake that was baked last.", vec![]),
         ] {
