@@ -185,7 +185,7 @@ fn names_of_pages_and_of_what_is_on_them_lead_nowhere_else() {
         ("/etc/passwd", "GET /v1/things", "../a", "get_things.yaml"),
         ("Service", "GET /v1/things", "a", "service_v1.yaml"),
         ("CON", "GET /v1/things", "a", "conv1.yaml"),
-        ("Moving \u{1b}[31m\u{7}Things", "GET /v1/things", "a", "get_things.yaml"),
+        ("Moving \u{1b}[31m\u{7}Things", "GET /v1/things", "a", "move.yaml"),
         (&long, &format!("GET /v1/{}", "things".repeat(500)), "a", "get_"),
         ("Moving Things", "GET /v1/things", &"a".repeat(3000), "move_things.yaml"),
     ] {
