@@ -186,7 +186,7 @@ fn names_of_pages_and_of_what_is_on_them_lead_nowhere_else() {
         ("Service", "GET /v1/things", "a", "service_v1.yaml"),
         ("CON", "GET /v1/things", "a", "conv1.yaml"),
         ("Moving \u{1b}[31m\u{7}Things", "GET /v1/things", "a", "move.yaml"),
-        (&long, &format!("GET /v1/{}", "things".repeat(500)), "a", "get_"),
+        (&long, &format!("GET /v1/{}", "things".repeat(500)), "a", "get"),
         ("Moving Things", "GET /v1/things", &"a".repeat(3000), "move_things.yaml"),
     ] {
         let harbour = Harbour::new();
