@@ -132,7 +132,7 @@ static ONE_NUMBER: LazyLock<Vec<OneNumber>> = LazyLock::new(|| {
         pattern(
             "max",
             Certainty::Prose,
-            r"\b(?:up to|maximum(?: of)?|a max\.? of|no longer than|not exceeding)",
+            r"\b(?:up to|consists? of|maximum(?: of)?|a max\.? of|no longer than|not exceeding)",
             characters,
         ),
         pattern(
