@@ -22,7 +22,8 @@ pub(super) fn from_items(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
             continue;
         }
         start += run.len();
-        match (&mut found, enumeration(&run)) {
+        let names_keys = between.last().is_some_and(|line| announces_keys(line));
+        match (&mut found, enumeration(&run).filter(|_| !names_keys)) {
             (None, next) => found = next,
             // Plain text does not tell a remark on an item from the end of its list.
             (Some(list), Some(next))
@@ -35,6 +36,16 @@ pub(super) fn from_items(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
         between.clear();
     }
     found
+}
+
+/// Whether the items below a line are keys of values, or ranges of several kinds: `The supported configuration items:`.
+fn announces_keys(line: &Line) -> bool {
+    static KEYS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:configuration items?|(?:configuration )?parameters|properties|fields|keys|ranges)\b[^.。]*[:：]$|(?:配置项|参数|属性|字段|键|.{2}范围)[^。]{0,8}[:：]$",
+        )
+    });
+    KEYS.is_match(line.text.trim()) && labels::head(&line.text).is_none()
 }
 
 /// Whether a line says that a list of its own follows.
@@ -240,6 +251,21 @@ mod tests {
         ] {
             let lines: Vec<Line> = items.iter().map(|text| item(text)).collect();
             assert_eq!(values(from_items(&lines)), expected, "{items:?}");
+        }
+    }
+
+    #[test]
+    fn keys_of_values_are_no_values() {
+        let line = |text: &str| Line { text: text.to_owned(), at: 1, item: None, in_list: false };
+        for (above, expected) in [
+            ("The following configuration items are supported:", 0),
+            ("目前支持的配置项：", 0),
+            ("不同烤箱支持的网段范围：", 0),
+            ("The options are as follows:", 2),
+            ("取值范围：", 2),
+        ] {
+            let lines = [line(above), item("oven.hot"), item("oven.cold")];
+            assert_eq!(values(from_items(&lines)).len(), expected, "{above}");
         }
     }
 

@@ -184,7 +184,7 @@ fn is_other_kind(sentence: &Sentence, key: &str) -> bool {
 fn allows_more(sentence: &Sentence) -> bool {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(?:can|may) (?:also )?(?:contain|include) (?:the |an? )?(?:\w+ )?(?:signs?|symbols?|spaces?)\b|(?:可以?|支持)包含(?:特殊字符|符号|空格|中文)",
+            r"(?i)\b(?:can|may) (?:also )?(?:contain|include) (?:the |an? )?(?:\w+ )?(?:signs?|symbols?|spaces?)\b|(?:可以?|支持)包含",
         )
     });
     !sentence.gave.contains(&"charset") && MORE.is_match(&sentence.text)
