@@ -10,6 +10,8 @@ use apiscribe_codegen::suggest::did_you_mean;
 
 use crate::{Failure, Outcome, spec};
 
+mod browser;
+mod conformance;
 mod known;
 mod openapi_generator;
 mod place;
@@ -37,6 +39,7 @@ const TOOLS: &[Tool] = &[
     typescript::TOOL,
     prism::TOOL,
     schemathesis::TOOL,
+    browser::TOOL,
 ];
 
 /// Why a tool came to no good end.

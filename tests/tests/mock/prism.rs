@@ -136,7 +136,7 @@ fn prism_and_the_generated_validation_agree() {
     );
     assert!(strange.is_empty(), "{}", strange.join("\n"));
     println!(
-        "prism: the generated client and Prism agree on {good} valid requests and {broken} with a broken rule, \
+        "found: the generated client and Prism agree on {good} valid requests and {broken} with a broken rule, \
          but for {} facts that prism.tsv gives a reason for",
         needed.len()
     );

@@ -5,7 +5,8 @@ use std::process::Command;
 use apiscribe_codegen::export::Version;
 use apiscribe_codegen::model::Sdk;
 
-use super::place::{Place, cargo, needs, run};
+use super::conformance::Test;
+use super::place::{Place, needs};
 use super::server::{Prints, Server};
 use super::{Stop, Tool};
 
@@ -31,15 +32,7 @@ fn mock(place: &Place, sdk: &Sdk) -> Result<String, Stop> {
             addresses.push(format!("{}={}", service.module, server.url));
             servers.push(server);
         }
-        let mut test = cargo();
-        test.args(["test", "--quiet", "--package", "conformance", "--test", "mock", "--"]);
-        test.args(["--ignored", "--exact", "--nocapture", TEST]);
-        let printed = run(test.env("PRISM", addresses.join(" ")).env("RUST_BACKTRACE", "0"))?;
-        let told = printed.lines().find_map(|line| line.split_once("prism: "));
-        let Some((_, told)) = told else {
-            return Err(Stop::Failed(format!("{TEST} did not run:\n{printed}")));
-        };
-        told.clone_into(&mut found);
+        found = Test::new("mock", TEST).env("PRISM", &addresses.join(" ")).run()?;
     }
     Ok(format!("3.1 and 3.0: {found}"))
 }
