@@ -68,6 +68,20 @@ fn what_holds_of_one_kind_only_or_not_of_all_is_no_fact() {
 }
 
 #[test]
+fn lines_below_a_range_are_values_where_each_has_its_meaning() {
+    let values = |lines: &[&str]| -> Vec<String> {
+        let found = row("Integer", lines).values.into_iter().flat_map(|found| found.value);
+        found.map(|choice| choice.value).collect()
+    };
+    assert_eq!(
+        values(&["Range", "0: shared oven", "1: own oven", "Default Value", "None"]),
+        ["0", "1"]
+    );
+    assert!(values(&["Range", "0: shared oven", "It is hot."]).is_empty());
+    assert!(values(&["Range", "1-100"]).is_empty());
+}
+
+#[test]
 fn a_sentence_of_which_nothing_is_kept_stays_open() {
     let open = |lines: &[&str]| -> Vec<String> {
         let sentences = row("String", lines).sentences.into_iter();
