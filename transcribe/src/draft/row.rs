@@ -260,8 +260,12 @@ impl Drafting<'_> {
 
     fn sentences(&mut self) {
         for (key, found) in &self.source.also {
-            let gave = |sentence: &&facts::Sentence| sentence.line == found.line;
-            let sentence = self.source.sentences.iter().find(gave);
+            // Of the sentences of a line, the one that gave the fact has its value.
+            let here = self.source.sentences.iter().filter(|one| one.line == found.line);
+            let likeness = |one: &&facts::Sentence| {
+                (one.text.contains(found.value.as_str()), one.gave.contains(key))
+            };
+            let sentence = here.rev().max_by_key(likeness);
             let text = sentence.map(|sentence| sentence.text.clone()).unwrap_or_default();
             let quote = Quote { line: found.line, text };
             let text = format!("the page says `{key}: {}` too: which is right?", found.value);

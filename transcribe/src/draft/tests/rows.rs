@@ -116,6 +116,29 @@ fn values_take_labels_from_the_page_and_no_sentences() {
 }
 
 #[test]
+fn a_fact_that_is_there_twice_is_quoted_by_its_sentence() {
+    let limit = Row {
+        max: Some(found("99".to_owned())),
+        also: vec![("max", Found { line: 8, ..found("9".to_owned()) })],
+        sentences: vec![
+            sentence("Boats on a page.", &[]),
+            sentence("At most 9 boats are shown.", &["max"]),
+            sentence("Maximum: 99", &["max"]),
+        ]
+        .into_iter()
+        .map(|one| crate::facts::Sentence { constrains: false, ..one })
+        .collect(),
+        ..row("limit", "Integer")
+    };
+    has_lines(
+        &body(vec![limit]),
+        &[
+            "# TODO fact: the page says `max: 9` too: which is right? Line 8 of the page: At most 9 boats are shown.",
+        ],
+    );
+}
+
+#[test]
 fn words_that_stand_for_values_are_none() {
     let separator = Row { default: Some(found("逗号".to_owned())), ..row("separator", "String") };
     let place = Row {
