@@ -39,6 +39,7 @@ use render::{Mode, Place};
 use settle::{Origin, Spec};
 use sheet::Body;
 
+pub use plan::is_file_name;
 pub use undecided::Kind;
 
 /// A page to draft.
@@ -95,15 +96,34 @@ pub struct File {
     pub text: String,
 }
 
-/// Drafts the spec of some pages.
+/// Drafts the spec of some pages. A page of which the compiler refuses the draft stops no other.
 #[must_use]
 pub fn draft(pages: &[Page<'_>], options: &Options) -> Draft {
-    let mut draft = Draft::default();
-    let planned = plan::operations(pages, options.stub, &mut draft.refused);
-    if planned.is_empty() {
-        return draft;
+    let mut refused = Vec::new();
+    let mut planned = plan::operations(pages, options.stub, &mut refused);
+    loop {
+        let (mut draft, culprits) = compiled(pages, &planned, options);
+        let before = planned.len();
+        planned.retain(|planned| !culprits.contains_key(&planned.page));
+        if planned.is_empty() || planned.len() == before {
+            draft.refused = refused;
+            return draft;
+        }
+        refused.extend(culprits);
     }
-    let mut spec = gather(pages, &planned, options);
+}
+
+/// Drafts these operations; the pages of which the compiler refuses something, and what.
+fn compiled(
+    pages: &[Page<'_>],
+    planned: &[Planned<'_>],
+    options: &Options,
+) -> (Draft, BTreeMap<usize, String>) {
+    let mut draft = Draft::default();
+    if planned.is_empty() {
+        return (draft, BTreeMap::new());
+    }
+    let mut spec = gather(pages, planned, options);
     draft.mistakes = spec.settle();
     let mode = if options.stub { Mode::Stubbed } else { Mode::Open };
     let rendered = spec.render(mode);
@@ -111,6 +131,19 @@ pub fn draft(pages: &[Page<'_>], options: &Options) -> Draft {
         let mut diagnostics = spec.check(&rendered);
         diagnostics.retain(|diagnostic| !is_explained(&spec, &rendered, diagnostic));
         draft.mistakes = diagnostics;
+    }
+    let mut culprits = BTreeMap::new();
+    for mistake in &draft.mistakes {
+        let file = rendered.get(mistake.span.file.index());
+        if let Some(Origin::Sheet(index)) = file.map(|file| file.origin)
+            && let Some(sheet) = spec.sheets.get(index)
+        {
+            let reason = format!(
+                "the compiler refuses its draft, which is a mistake of `import`: {} [{}]",
+                mistake.message, mistake.code
+            );
+            culprits.entry(sheet.page).or_insert(reason);
+        }
     }
     draft.sources = if draft.mistakes.is_empty() { Vec::new() } else { spec.sources(&rendered) };
     draft.operations = spec.sheets.len();
@@ -123,7 +156,7 @@ pub fn draft(pages: &[Page<'_>], options: &Options) -> Draft {
         }
         draft.files.push(File { path: file.path, text: file.written.text });
     }
-    draft
+    (draft, culprits)
 }
 
 /// Drafts the operations and what they share.

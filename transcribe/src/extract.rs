@@ -2,6 +2,7 @@
 
 mod choices;
 mod columns;
+mod constrains;
 mod constraints;
 mod description;
 mod examples;
@@ -38,6 +39,7 @@ pub fn extract(document: &Document) -> Facts {
     links::connect(&mut drafts);
     facts.doubts.extend(drafts.iter().filter_map(lost));
     facts.tables = drafts.into_iter().map(|draft| draft.table).collect();
+    constrains::relax_answers(&mut facts.tables);
     relations::relate(&mut facts);
     facts.doubts.extend(whole(&facts));
     facts

@@ -52,10 +52,13 @@ fn collect(directory: &Path, pages: &mut Vec<PathBuf>) -> Result<(), Failure> {
         if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
+        let path = entry.path();
         if kind.is_dir() {
-            collect(&entry.path(), pages)?;
+            collect(&path, pages)?;
+        } else if fs::metadata(&path).is_ok_and(|kind| !kind.is_file() && !kind.is_dir()) {
+            // Reading a pipe or a device may never end.
         } else {
-            pages.push(entry.path());
+            pages.push(path);
         }
     }
     Ok(())

@@ -56,7 +56,7 @@ impl Shelf {
     pub(crate) fn of_directory(directory: &Path) -> Result<Self, Failure> {
         let mut shelf = Self::default();
         for path in pages::listed(&[directory.to_path_buf()])? {
-            match read(&path)? {
+            match read(&path).unwrap_or_else(|failure| Err(failure.0)) {
                 Ok(page) => shelf.pages.push(page),
                 Err(reason) => shelf.unread.push((shown(&path), reason)),
             }

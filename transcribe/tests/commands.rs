@@ -209,6 +209,8 @@ fn bad_input_is_named() {
         assert!(err.starts_with("error: ") && err.contains(words), "{line}: {err}");
     }
     // A directory goes on past what is no page, and says so.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("nowhere.md", desk.0.path().join("pages/gone.md")).unwrap();
     let (status, out, _) = desk.told("verify --pages pages");
     assert_eq!(status, 0);
     assert!(
@@ -346,6 +348,15 @@ fn the_ledger_is_one_page_that_needs_nothing_else() {
     for sign in ["✓", "≈", "!", "✗", "+", "?"] {
         assert!(html.contains(sign));
     }
+    // It takes the place of an older one, and of nothing else.
+    assert_eq!(desk.told("coverage --pages pages --html out.html").0, 0);
+    let (status, _, err) = desk.told("coverage --pages pages --html pages/cakes.md");
+    assert_eq!(status, 2);
+    assert!(err.contains("pages/cakes.md is there and no ledger, so it stays as it is"), "{err}");
+    assert_eq!(
+        fs::read_to_string(desk.0.path().join("pages/cakes.md")).unwrap(),
+        bakery::page("cakes.md")
+    );
     desk.write("deep/pages/x.txt", "");
     let (status, ..) = desk.told("coverage --pages pages --html deep/out.html");
     assert_eq!(status, 0);

@@ -169,6 +169,56 @@ fn a_page_that_is_none_stops_no_other_page() {
     assert!(harbour.files().contains(&"harbour/register_boat.yaml".to_owned()));
 }
 
+/// A page of one operation.
+fn page(title: &str, uri: &str, row: &str) -> String {
+    format!(
+        "# {title}\n\n## URI\n\n{uri}\n\n## Request Parameters\n\n**Table 1** Query parameters\n\n\
+         | Parameter | Mandatory | Type | Description |\n|---|---|---|---|\n| {row} | No | String | A row. |\n"
+    )
+}
+
+#[test]
+fn names_of_pages_and_of_what_is_on_them_lead_nowhere_else() {
+    let long = "Very Long ".repeat(400);
+    for (title, uri, row, expected) in [
+        ("../../../tmp/Evil", "GET /../v1/things", "a", "get_things.yaml"),
+        ("/etc/passwd", "GET /v1/things", "../a", "get_things.yaml"),
+        ("Service", "GET /v1/things", "a", "service_v1.yaml"),
+        ("CON", "GET /v1/things", "a", "conv1.yaml"),
+        ("Moving \u{1b}[31m\u{7}Things", "GET /v1/things", "a", "move.yaml"),
+        (&long, &format!("GET /v1/{}", "things".repeat(500)), "a", "get"),
+        ("Moving Things", "GET /v1/things", &"a".repeat(3000), "move_things.yaml"),
+    ] {
+        let harbour = Harbour::new();
+        fs::write(harbour.path("page.md"), page(title, uri, row)).unwrap();
+        let (status, said) = harbour.import(&[harbour.path("page.md").to_str().unwrap()], &[]);
+        assert_eq!(status, 0, "{said}");
+        let mut files = harbour.files();
+        files.retain(|file| file != "sdk.yaml" && file != "harbour/service.yaml");
+        let [file] = files.as_slice() else { panic!("{files:?}") };
+        assert!(file.starts_with(&format!("harbour/{expected}")) && file.len() < 100, "{file}");
+        assert!(!harbour.read(&format!("spec/{file}")).contains(['\u{1b}', '\u{7}']));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn odd_files_of_a_directory_are_passed_over_or_said() {
+    let harbour = Harbour::new();
+    let pages = harbour.path("pages");
+    fs::create_dir(&pages).unwrap();
+    fs::write(pages.join("two\nlines.md"), page("Moving Things", "GET /v1/things", "a")).unwrap();
+    std::os::unix::fs::symlink("/nowhere", pages.join("dangling.md")).unwrap();
+    std::os::unix::fs::symlink(&pages, pages.join("loop")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(pages.join("socket")).unwrap();
+    let (status, said) = harbour.import(&[pages.to_str().unwrap()], &[]);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("3 pages, 2 failed; 1 operation, "), "{said}");
+    assert!(said.contains("failed: pages/dangling.md: cannot read"), "{said}");
+    let draft = harbour.read("spec/harbour/move_things.yaml");
+    assert!(draft.starts_with("# Drafted from two lines.md. "), "{draft}");
+}
+
 #[test]
 fn no_request_is_invented() {
     let harbour = Harbour::new();
@@ -194,6 +244,10 @@ fn what_can_not_work_is_said() {
             "`--url` is the address of one page",
         ),
         (&["register_boat.md"][..], &["--group", "A Group"][..], "invalid value 'A Group'"),
+        (&["register_boat.md"][..], &["--group", "../boats"][..], "invalid value '../boats'"),
+        (&["register_boat.md"][..], &["--group", "nul"][..], "invalid value 'nul'"),
+        (&["register_boat.md"][..], &["--url", "pages/a b"][..], "an address begins with https://"),
+        (&["register_boat.md"][..], &["--url", ""][..], "an address begins with https://"),
     ] {
         let (status, said) = harbour.import(pages, options);
         assert_eq!(status, 2, "{said}");

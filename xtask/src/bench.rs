@@ -10,6 +10,7 @@ use crate::{Failure, Outcome, spec};
 
 mod compile;
 mod derives;
+mod import;
 mod program;
 mod scale;
 mod workshop;
@@ -29,6 +30,8 @@ pub(crate) enum What {
         #[arg(long, default_value_t = 3)]
         rounds: usize,
     },
+    /// Time of `cargo xtask import` for 10, 100 and 500 pages that the bench writes
+    Import,
     /// Cold build, warm build and number of crates of a program that uses one client, for each choice of features
     Program {
         /// Rounds, of which the median counts
@@ -46,6 +49,7 @@ pub(crate) fn run(what: &What) -> Result<Outcome, Failure> {
     match what {
         What::Scale => scale::run(),
         What::Compile { operations, rounds } => compile::run(*operations, *rounds),
+        What::Import => import::run(),
         What::Program { rounds } => program::run(*rounds),
     }
 }

@@ -10,10 +10,16 @@ use apiscribe_codegen::suggest::did_you_mean;
 
 use crate::{Failure, Outcome, spec};
 
+mod browser;
+mod conformance;
+mod known;
 mod openapi_generator;
 mod place;
+mod prism;
 mod progenitor;
 mod redocly;
+mod schemathesis;
+mod server;
 mod typescript;
 
 use place::Place;
@@ -26,8 +32,15 @@ struct Tool {
     run: fn(&Place, &Sdk) -> Result<String, Stop>,
 }
 
-const TOOLS: &[Tool] =
-    &[redocly::TOOL, progenitor::TOOL, openapi_generator::TOOL, typescript::TOOL];
+const TOOLS: &[Tool] = &[
+    redocly::TOOL,
+    progenitor::TOOL,
+    openapi_generator::TOOL,
+    typescript::TOOL,
+    prism::TOOL,
+    schemathesis::TOOL,
+    browser::TOOL,
+];
 
 /// Why a tool came to no good end.
 enum Stop {

@@ -74,7 +74,7 @@ enum Command {
         #[command(subcommand)]
         what: export::What,
     },
-    /// Runs programs of others on what is exported: linters, and generators whose clients are compiled
+    /// Runs programs of others on what is exported and on the mock: linters, generators, another mock, a fuzzer, a browser
     Interop(interop::Arguments),
     /// Serves the documented APIs on a local port; `cargo xtask mock --help` lists its options
     #[command(disable_help_flag = true)]

@@ -1,8 +1,8 @@
 //! The commands that read pages: `cargo xtask verify` and its kin start the binary of `apiscribe-transcribe`.
 //!
-//! So `cargo xtask` itself compiles no reader of HTML. The binary is built in the dev profile. Measured on two cores: 46 s of
-//! processor time from nothing and 4 s for a hundred drafts; in the release profile 165 s and 0.4 s, which pays after
-//! three thousand pages.
+//! So `cargo xtask` itself compiles no reader of HTML. The binary is built in the dev profile, but for the matching of
+//! expressions. Measured on two cores: 50 s of processor time from nothing and 1.2 s for a hundred drafts, which
+//! `cargo xtask bench import` measures again; in the release profile 165 s and 0.4 s.
 
 use std::ffi::OsString;
 use std::process::Command;

@@ -13,6 +13,7 @@
 mod callers;
 mod credentials;
 mod pages;
+mod prism;
 mod probes;
 mod rules;
 mod statuses;

@@ -3,7 +3,7 @@
 use apiscribe_runtime::table::{Check, Format, Kind, Location, Row};
 use apiscribe_runtime::{Json, Model, Operation};
 use conformance::tables::rule_id;
-use conformance::values::{integer, set, set_all, text};
+use conformance::values::{inner, integer, sample, set, set_all, text};
 
 /// A change to a request that is good otherwise.
 #[derive(Debug, Clone)]
@@ -57,6 +57,33 @@ pub fn probes(operation: &Operation) -> Vec<Probe> {
     }
     for rule in table.rules {
         probes.extend(relations(rule.id, &rule.check));
+    }
+    probes.extend(table.rows.iter().enumerate().flat_map(|(index, row)| below(index, row)));
+    probes
+}
+
+/// The same for the objects in a row, one or many.
+fn below(index: usize, row: &Row) -> Vec<Probe> {
+    let Some(table) = inner(&row.kind) else { return Vec::new() };
+    let mut probes = Vec::new();
+    for field in table.rows {
+        let mut add = |value: Json, breaks: Option<&str>| {
+            let mut whole = sample(row);
+            let object = match &mut whole {
+                Json::Array(items) => &mut items[0],
+                object => object,
+            };
+            object[field.name] = value;
+            if object[field.name].is_null() {
+                object.as_object_mut().unwrap().remove(field.name);
+            }
+            let breaks = breaks.map(|fact| rule_id(table, field, fact));
+            probes.push(Probe { changes: vec![(index, whole)], breaks });
+        };
+        add(Json::Null, field.required.then_some("required"));
+        for (value, fact) in edges(field) {
+            add(value, fact);
+        }
     }
     probes
 }

@@ -102,6 +102,18 @@ fn write_html(spec: &Spec, kept: &[Kept], path: &Path) -> Result<(), Failure> {
     let from = absolute(path.parent().unwrap_or(Path::new("")));
     let link = |file: &str| relative(&from, &absolute(Path::new(file)));
     let text = html::page(&spec.sdk.package.name, &sheets, &link);
+    match fs::read(path) {
+        Ok(bytes) if !bytes.is_empty() && !html::is_ledger(&bytes) => {
+            return Err(Failure(format!(
+                "{} is there and no ledger, so it stays as it is; name another file with --html",
+                pages::shown(path)
+            )));
+        }
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Failure::at(path, "write", &error));
+        }
+        _ => {}
+    }
     fs::write(path, text).map_err(|error| Failure::at(path, "write", &error))?;
     eprintln!("{} written", pages::shown(path));
     Ok(())

@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Address of the page, where there is one page
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     url: Option<String>,
     /// Let stand-ins fill the undecided places, so that the drafts compile at once
     #[arg(long)]
@@ -173,9 +173,23 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
+/// An address, as the spec has it.
+fn address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let good = rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+    });
+    if good {
+        Ok(text.to_owned())
+    } else {
+        Err("an address begins with https:// or http:// and has no blanks".to_owned())
+    }
+}
+
 /// A name of a module: lower case, digits, `_`.
 fn module(text: &str) -> Result<String, String> {
-    let good = text.starts_with(|c: char| c.is_ascii_lowercase())
+    let good = draft::is_file_name(text)
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
         && apiscribe_codegen::names::Ident::method(text).is_some_and(|name| name.as_str() == text);
     if good {
         Ok(text.to_owned())

@@ -32,6 +32,15 @@ fn class(state: State) -> &'static str {
     }
 }
 
+/// What every ledger ends with.
+const SIGNATURE: &str = "<footer><p>Written by <code>cargo xtask coverage --html</code>.";
+
+/// Whether a file is a ledger, which the next one may replace.
+#[must_use]
+pub fn is_ledger(bytes: &[u8]) -> bool {
+    String::from_utf8_lossy(bytes).contains(SIGNATURE)
+}
+
 /// The whole page; `link` makes the address of a file from the path that messages have.
 #[must_use]
 pub fn page(package: &str, sheets: &[Sheet<'_>], link: &dyn Fn(&str) -> String) -> String {
@@ -54,7 +63,8 @@ pub fn page(package: &str, sheets: &[Sheet<'_>], link: &dyn Fn(&str) -> String) 
     for sheet in sheets {
         operation(&mut out, sheet, link);
     }
-    out.push_str("</main>\n<footer><p>Written by <code>cargo xtask coverage --html</code>. ✓ as the page states it · ≈ an erratum says what the page has instead · ! spec and page differ: run <code>cargo xtask verify</code> · ✗ only the page has it · + only the spec has it, by an erratum · ? only the spec has it.</p></footer>\n</body>\n</html>\n");
+    let _ = write!(out, "</main>\n{SIGNATURE}");
+    out.push_str(" ✓ as the page states it · ≈ an erratum says what the page has instead · ! spec and page differ: run <code>cargo xtask verify</code> · ✗ only the page has it · + only the spec has it, by an erratum · ? only the spec has it.</p></footer>\n</body>\n</html>\n");
     out
 }
 

@@ -51,6 +51,7 @@ impl<'f> Objects<'f> {
         );
         let wanted =
             if BUILT_IN.contains(&wanted.as_str()) { format!("{wanted}Part") } else { wanted };
+        let wanted = words::shortened(&wanted).to_owned();
         let mut name = wanted.clone();
         let mut number = 2;
         while self.taken.contains(&name) {
@@ -122,6 +123,9 @@ fn depth(row: &facts::Row) -> usize {
     row.depth.min(DEEPEST)
 }
 
+/// Bytes of the name of a row at most.
+const LONGEST: usize = 256;
+
 /// Adds a row; one whose name the table has already is left out.
 pub(super) fn add<'f>(table: &mut Table<'f>, mut row: Row<'f>) {
     let same = |other: &Row<'_>| {
@@ -130,6 +134,13 @@ pub(super) fn add<'f>(table: &mut Table<'f>, mut row: Row<'f>) {
     };
     let wrong = if row.name.trim().is_empty() {
         Some("this row has no name: what is it called?".to_owned())
+    } else if row.name.len() > LONGEST {
+        // A key of YAML that is longer than a thousand characters is none.
+        let start: String = row.name.chars().take(40).collect();
+        Some(format!(
+            "`{start}…` has {} characters: what is the row called?",
+            row.name.chars().count()
+        ))
     } else if table.rows.iter().any(same) {
         Some(format!("`{}` is in the table twice: do both rows say the same?", row.name))
     } else {

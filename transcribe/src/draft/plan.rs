@@ -38,15 +38,30 @@ pub(super) fn operations<'f>(
     planned
 }
 
+/// Whether a file, and a directory, can have this name: `service.yaml` describes the service, and Windows has devices of
+/// the other names.
+#[must_use]
+pub fn is_file_name(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().any(|device| {
+        stem.strip_prefix(device)
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    !numbered && !["service", "con", "prn", "aux", "nul"].contains(&stem.as_str())
+}
+
 fn method(name: &str) -> Option<String> {
     Ident::method(name).map(|name| name.as_str().trim_end_matches('_').to_owned())
 }
 
 /// The first of the possible names that no operation has.
 fn free(name: &str, by_request: Option<&str>, version: Option<&str>, taken: &[String]) -> String {
-    let is_free = |name: &String| method(name).is_some_and(|method| !taken.contains(&method));
+    let is_free = |name: &String| {
+        method(name).is_some_and(|method| !taken.contains(&method) && is_file_name(&method))
+    };
+    let name = words::shortened(name);
     let version = version.unwrap_or_default();
-    let request = by_request.unwrap_or(name);
+    let request = by_request.map_or(name, words::shortened);
     let candidates = [
         name.to_owned(),
         format!("{name}{version}"),
@@ -138,6 +153,21 @@ mod tests {
             free(&["list_rules", "list_rules_v2", "get_rules", "get_rules_v2"]),
             "ListRules2"
         );
+    }
+
+    #[test]
+    fn names_are_those_that_a_file_can_have() {
+        for (name, request, expected) in [
+            ("Service", Some("GetThings"), "GetThings"),
+            ("Con", None, "Con2"),
+            ("Com1", Some("Lpt9"), "Com12"),
+            ("Commit", None, "Commit"),
+        ] {
+            assert_eq!(free(name, request, None, &[]), expected);
+        }
+        let long = "VeryLong".repeat(40);
+        assert_eq!(free(&long, None, None, &[]), "VeryLong".repeat(8));
+        assert_eq!(free(&"a".repeat(300), None, None, &[]).len(), 64);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use apiscribe_codegen::scalar;
 
 use super::sheet::{Body, Example, Key, Part, Row, Rule, Sheet, State, Table};
-use super::undecided::{Kind, Todo};
+use super::undecided::{Kind, Todo, one_line};
 use super::write::{Writer, Written, block};
 
 /// A part of an operation's file.
@@ -42,6 +42,7 @@ const NO_ADDRESS: &str = "https://example.invalid/undecided";
 /// The text of an operation's file.
 pub(super) fn operation(sheet: &Sheet<'_>, source: &str, mode: Mode) -> Written {
     let mut writer = Writer::new(mode);
+    let source = one_line(source);
     writer.line(&format!("# Drafted from {source}. Each TODO is yours to decide."));
     writer.todos("", &sheet.todos);
     writer.todos("", &[about_todo()]);

@@ -201,10 +201,6 @@ impl Drafting<'_> {
         let is_number = ["Integer", "Long", "Double"].contains(&spelt);
         if is(&source.ignore_case) && !plain && spelt == "String" {
             self.set(Key::Case, "insensitive");
-        } else if let Some(found) = source.ignore_case.as_ref().filter(|_| is(&source.ignore_case))
-        {
-            let quote = Some(self.quote(Key::Case, found.line));
-            self.todo(Kind::Sentence, "case does not count, but no values are listed", quote);
         }
         if let Some(found) = &source.format {
             let fits = match found.value.as_str() {

@@ -24,6 +24,21 @@ const ACRONYMS: &[&str] = &[
     "url", "uuid", "vpc", "xml",
 ];
 
+/// Bytes of the name of an operation or object at most: it becomes the name of a file, of types and of features.
+const LONGEST: usize = 64;
+
+/// As many words of a name in camel case as a name can have.
+pub(super) fn shortened(name: &str) -> &str {
+    let Some(start) = name.get(..LONGEST).filter(|start| start.len() < name.len()) else {
+        return name;
+    };
+    // A word that is cut goes, unless it is the whole name.
+    let cut =
+        !name.get(LONGEST..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    let end = start.rfind(|c: char| c.is_ascii_uppercase()).filter(|end| cut && *end > 0);
+    start.get(..end.unwrap_or(LONGEST)).unwrap_or(start)
+}
+
 /// A sentence about a row: `rule_name` gives `Name of the rule.`
 pub(super) fn about_row(name: &str) -> String {
     let spoken = spoken(name);

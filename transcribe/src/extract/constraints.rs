@@ -1,5 +1,9 @@
 //! The constraints that a description states, into its row.
 
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
 use super::choices;
 use super::description::Line;
 use super::fit;
@@ -26,7 +30,8 @@ pub(super) fn read(row: &mut Row, lines: &[Line]) {
             };
             if below_label || fit::admits(row, &stated, &sentence.text) {
                 sentence.gave.push(stated.key);
-                take(row, stated.key, Found { value: stated.value, line: line.at, certainty });
+                let value = fit::whole(row, &stated, &line.text);
+                take(row, stated.key, Found { value, line: line.at, certainty });
             }
         }
         if let Some(head) = under {
@@ -132,11 +137,30 @@ fn enumeration(row: &mut Row, lines: &[Line]) {
         let names = |choice: &Choice| {
             sentence.text.trim_start_matches(['*', '"', '“']).starts_with(&choice.value)
         };
-        if sentence.line == found.line || found.value.iter().any(names) {
+        if sentence.text.ends_with([':', '：'])
+            || found.value.iter().any(names)
+            || lists(&sentence.text, &found.value)
+        {
             sentence.gave.push("values");
         }
     }
     row.values = Some(found);
+}
+
+/// Whether a sentence has more than one of the values, or one behind a label.
+fn lists(text: &str, choices: &[Choice]) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        numbers::regex(r"(?i)\b(?:options|values)\b[^:：]*[:：]|(?:取值|可选值|枚举值)")
+    });
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let words: Vec<&str> =
+        text.split(|c| !is_part(c)).map(|word| word.trim_end_matches('.')).collect();
+    let has = |choice: &&Choice| words.contains(&choice.value.as_str());
+    match choices.iter().filter(has).count() {
+        0 => false,
+        1 => LABEL.is_match(text),
+        _ => true,
+    }
 }
 
 /// Bare lines under `Enumeration values:`, each a value.

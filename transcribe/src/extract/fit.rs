@@ -10,7 +10,7 @@ use regex_lite::Regex;
 use super::description::Line;
 use super::labels::{Measure, Stated};
 use super::numbers::regex;
-use crate::facts::{Certainty, Found, Row};
+use crate::facts::{Certainty, Found, Row, Sentence};
 
 /// What the values of a row are, as far as its type tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,24 @@ pub(super) fn admits(row: &Row, stated: &Stated, sentence: &str) -> bool {
         Values::Boolean | Values::Object => false,
     };
     fits && !depends(sentence, false) && !is_of_one_kind(sentence)
+}
+
+/// The value of a fact, with its unit where a text has one: the default of a text is `4 GB`, not `4`.
+pub(super) fn whole(row: &Row, stated: &Stated, line: &str) -> String {
+    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^ ?(?:[kmgt]i?b?|bytes?|ms|s|seconds?|min|minutes?|hours?|days?|cus?|cores?)\b")
+    });
+    let Stated { key, value, at, .. } = stated;
+    let unit = || {
+        let said = line.get(*at..)?;
+        let after = said.get(said.find(value.as_str())? + value.len()..)?;
+        UNIT.find(after).map(|unit| unit.as_str())
+    };
+    let is_text = *key == "default" && values(row) == Values::Text && value.parse::<f64>().is_ok();
+    match is_text.then(unit).flatten() {
+        Some(unit) => format!("{value}{unit}"),
+        None => value.clone(),
+    }
 }
 
 fn is_default(values: Values, value: &str) -> bool {
@@ -127,10 +145,11 @@ pub(super) fn settle(row: &mut Row, lines: &[Line]) {
         if place.as_ref().is_some_and(is_prose) && (contested || of_parts && key != "default") {
             *place = None;
             row.also.retain(|(other, found)| *other != key || !is_prose(found));
+            reopen(&mut row.sentences, key);
         }
     }
     let values = values(row);
-    row.values.take_if(|found| {
+    let unfit = row.values.take_if(|found| {
         let fits = |value: &str| match values {
             Values::Number { .. } => value.parse::<f64>().is_ok(),
             Values::Boolean => {
@@ -140,6 +159,20 @@ pub(super) fn settle(row: &mut Row, lines: &[Line]) {
         };
         found.certainty < Certainty::Stated && !found.value.iter().all(|choice| fits(&choice.value))
     });
+    if unfit.is_some() {
+        reopen(&mut row.sentences, "values");
+    }
+    // Whether case counts is a fact of values; what else its sentence says is none of it.
+    if row.values.is_none() {
+        reopen(&mut row.sentences, "case");
+    }
+}
+
+/// Sentences of which nothing is kept are for a person to read.
+fn reopen(sentences: &mut [Sentence], key: &str) {
+    for sentence in sentences {
+        sentence.gave.retain(|gave| *gave != key);
+    }
 }
 
 fn is_prose(found: &Found<String>) -> bool {

@@ -132,7 +132,7 @@ static ONE_NUMBER: LazyLock<Vec<OneNumber>> = LazyLock::new(|| {
         pattern(
             "max",
             Certainty::Prose,
-            r"\b(?:up to|maximum of|a max\.? of|no longer than|not exceeding)",
+            r"\b(?:up to|maximum(?: of)?|a max\.? of|no longer than|not exceeding)",
             characters,
         ),
         pattern(
@@ -177,6 +177,11 @@ static DEFAULT_PROSE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `the default value sql is used`.
+static DEFAULT_USED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r#"(?i)\bthe default value\s+["“*`]?([A-Za-z0-9_\-]+)["”*`]?\s+is used\b"#)
+});
+
 /// Every fact that a line states.
 pub(super) fn stated(line: &str) -> Vec<Stated> {
     let mut found = Vec::new();
@@ -216,6 +221,13 @@ pub(super) fn stated(line: &str) -> Vec<Stated> {
             let (measure, at) = (Measure::Value, label.start());
             found.push(Stated { key: "default", value, certainty, measure, at });
         }
+    }
+    if let Some(captures) = DEFAULT_USED.captures(line)
+        && let (Some(whole), Some(value)) = (captures.get(0), captures.get(1))
+    {
+        let (value, at) = (value.as_str().to_owned(), whole.start());
+        let (certainty, measure) = (Certainty::Prose, Measure::Value);
+        found.push(Stated { key: "default", value, certainty, measure, at });
     }
     found
 }
@@ -315,6 +327,8 @@ mod tests {
             ("默认值为：“a”。", vec![("default", "a")]),
             ("a string of 2 to 64 characters", vec![("min", "2"), ("max", "64")]),
             ("The value must be greater than or equal to 0.", vec![("min", "0")]),
+            ("If it is left blank, the default value iced is used.", vec![("default", "iced")]),
+            ("Name, maximum 64 characters.", vec![("max", "64")]),
             ("up to 5 tags", vec![]),
             ("The default value is the name of the cake that was baked last.", vec![]),
         ] {

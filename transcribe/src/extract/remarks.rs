@@ -96,8 +96,9 @@ fn format(sentence: &str) -> Option<String> {
     });
     static DATE_TIME: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)\brfc ?3339|\biso ?8601|yyyy-mm-ddthh:mm:ss"));
-    static UUID: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)\buuid format\b|\bin the uuid format"));
+    static UUID: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\buuid\)? format\b|\bin the uuid format|UUID(?:（[^（）]*）)?格式|为UUID字符串")
+    });
     if EPOCH.is_match(sentence) {
         Some("epoch-ms".to_owned())
     } else if DATE_TIME.is_match(sentence) {
@@ -203,6 +204,8 @@ mod tests {
             ("NOTE: The value is case-insensitive.", vec!["case"]),
             ("User ID (reserved).", vec!["reserved"]),
             ("This parameter is reserved.", vec!["reserved"]),
+            ("ID in the universally unique identifier (UUID) format.", vec!["format"]),
+            ("编号，采用UUID（通用唯一识别码）格式。", vec!["format"]),
             ("This parameter has been deprecated.", vec!["deprecated"]),
             ("The value can be null.", vec!["nullable"]),
             ("Timeout. Unit: ms", vec!["unit"]),

@@ -1,10 +1,6 @@
-//! Sentences, and whether one constrains what may be sent.
+//! The sentences of descriptions, and those outside of tables.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
-use super::numbers::regex;
+use super::constrains::constrains;
 use super::outline::Context;
 use crate::document::{Content, Document};
 use crate::facts::Sentence;
@@ -49,57 +45,6 @@ fn is_abbreviation(before: &str) -> bool {
     matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "approx")
 }
 
-/// Whether a sentence seems to constrain what may be sent or is answered.
-pub(super) fn constrains(sentence: &str) -> bool {
-    static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
-            r"(?i)\b(?:must|cannot|can ?not|can't|mustn't|may not|not allowed|only|at least|at most|maximum|minimum|",
-            r"max\.|min\.|between|ranges?|exceeds?|up to|no more than|less than|greater than|or more|either|neither|",
-            r"mandatory|required|optional if|if and only if|valid (?:only )?(?:when|if)|takes effect|unique|characters?|digits|",
-            r"case[- ](?:in)?sensitive|default|mutually|together|both|empty|null|reserved|deprecated|format|",
-            r"the (?:value|options?) (?:can|is|are|include)|options:|starts? with|end with)\b"
-        ))
-    });
-    const CHINESE: &[&str] = &[
-        "必须",
-        "不能",
-        "不可",
-        "只能",
-        "仅",
-        "不允许",
-        "最大",
-        "最小",
-        "最多",
-        "最少",
-        "至少",
-        "范围",
-        "不超过",
-        "超过",
-        "长度",
-        "必选",
-        "必填",
-        "唯一",
-        "字符",
-        "区分大小写",
-        "默认",
-        "缺省",
-        "同时",
-        "二选一",
-        "不为空",
-        "为空",
-        "预留",
-        "废弃",
-        "格式",
-        "可选值",
-        "取值",
-        "开头",
-        "结尾",
-        "大于",
-        "小于",
-    ];
-    ENGLISH.is_match(sentence) || CHINESE.iter().any(|word| sentence.contains(word))
-}
-
 /// Sentences outside of tables that may constrain a request: notes, limits, footnotes.
 pub(super) fn outside_tables(document: &Document, outline: &[Context]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
@@ -140,20 +85,5 @@ mod tests {
         );
         assert_eq!(texts("名称。不能为空。"), ["名称。", "不能为空。"]);
         assert!(texts("  ").is_empty());
-    }
-
-    #[test]
-    fn what_constrains_is_told_from_what_explains() {
-        for text in [
-            "It must be set.",
-            "Up to 64 characters.",
-            "长度为1~64个字符。",
-            "Either a or b must be set.",
-        ] {
-            assert!(constrains(text), "{text}");
-        }
-        for text in ["Name of the cake.", "蛋糕名称。", "For details, see Table 4."] {
-            assert!(!constrains(text), "{text}");
-        }
     }
 }

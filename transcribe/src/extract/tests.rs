@@ -342,6 +342,27 @@ fn a_page_of_something_else_has_a_doubt_and_no_facts() {
 }
 
 #[test]
+fn sentences_that_announce_or_repeat_values_are_expressed_by_them() {
+    let open = |description: &str| -> Vec<String> {
+        let page = format!(
+            "# A\n\n## URI\n\nPOST /a\n\n## Request Parameters\n\n<table><tr><th>Parameter</th><th>Type</th><th>Description</th></tr><tr><td>icing</td><td>String</td><td>{description}</td></tr></table>\n"
+        );
+        let sentences = facts(&page).tables.remove(0).rows.remove(0).sentences;
+        let open = sentences.into_iter().filter(|one| one.constrains && one.gave.is_empty());
+        open.map(|sentence| sentence.text).collect()
+    };
+    let values = "<ul><li>lemon: sour</li><li>cocoa: sweet</li></ul>";
+    assert!(open(&format!("<p>Icing. The options are as follows:</p>{values}")).is_empty());
+    assert!(open(&format!("<p>Options: lemon and cocoa.</p>{values}")).is_empty());
+    // Without values nothing expresses what is announced.
+    assert_eq!(open("<p>The options are as follows:</p>"), ["The options are as follows:"]);
+    assert_eq!(
+        open(&format!("<p>Only lemon is in stock.</p>{values}")),
+        ["Only lemon is in stock."]
+    );
+}
+
+#[test]
 fn tables_without_head_and_ragged_rows_are_read_as_far_as_they_tell() {
     let rows = "<table><tr><td>size</td><td>Yes</td><td>Integer</td><td>Its size.</td></tr>\
         <tr><td>name</td><td>No</td><td>String</td></tr><tr><td>alone</td></tr></table>";

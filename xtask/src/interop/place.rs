@@ -117,10 +117,20 @@ impl Place {
             Version::V31 => ("3.1", "yaml", export::yaml(&document, service)),
             Version::V30 => ("3.0", "json", export::json(&document)),
         };
-        let name = format!("{}-{version}.{extension}", service.module);
-        let path = self.directory("exported")?.join(name);
-        fs::write(&path, text).map_err(|error| Failure::at(&path, "write", &error))?;
-        Ok(path)
+        let directory = self.directory("exported")?;
+        write(&directory, &format!("{}-{version}.{extension}", service.module), &text)
+    }
+
+    /// The document of a service whose answers are as strict as their tables.
+    pub(super) fn export_documented(
+        &self,
+        sdk: &Sdk,
+        service: &Service,
+    ) -> Result<PathBuf, Failure> {
+        let document = export::openapi(sdk, service, Version::V31, Answers::Documented);
+        let text = export::yaml(&document, service);
+        let directory = self.directory("exported")?;
+        write(&directory, &format!("{}-documented.yaml", service.module), &text)
     }
 
     /// Cargo, building where all tools do.
@@ -131,7 +141,15 @@ impl Place {
     }
 }
 
-fn cargo() -> Command {
+/// Writes a file; its path.
+pub(super) fn write(directory: &Path, name: &str, text: &str) -> Result<PathBuf, Failure> {
+    let path = directory.join(name);
+    fs::write(&path, text).map_err(|error| Failure::at(&path, "write", &error))?;
+    Ok(path)
+}
+
+/// Cargo, building in the workspace's own directory.
+pub(super) fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 

@@ -1,14 +1,12 @@
 //! Progenitor, which makes Rust clients of OpenAPI 3.0: it takes each document, and what it emits compiles.
 
-use std::fs;
 use std::process::Command;
 
 use apiscribe_codegen::export::Version;
 use apiscribe_codegen::model::Sdk;
 
-use super::place::{Place, run};
+use super::place::{Place, run, write};
 use super::{Stop, Tool};
-use crate::Failure;
 
 pub(super) const TOOL: Tool = Tool { name: "progenitor", version: VERSION, run: generate };
 const VERSION: &str = "0.15.1";
@@ -27,9 +25,8 @@ fn generate(place: &Place, sdk: &Sdk) -> Result<String, Stop> {
         members.push(format!("{:?}", service.module.as_str()));
     }
     // A workspace of their own: they are below this one's directory.
-    let manifest = out.join("Cargo.toml");
     let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
-    fs::write(&manifest, text).map_err(|error| Failure::at(&manifest, "write", &error))?;
+    write(&out, "Cargo.toml", &text)?;
     run(place.building()?.args(["check", "--quiet", "--workspace"]).current_dir(&out))?;
     Ok(format!("{} documents of OpenAPI 3.0 become crates that compile", members.len()))
 }

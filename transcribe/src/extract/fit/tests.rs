@@ -51,6 +51,33 @@ fn two_bounds_of_prose_are_none() {
 }
 
 #[test]
+fn a_sentence_of_which_nothing_is_kept_stays_open() {
+    let open = |lines: &[&str]| -> Vec<String> {
+        let sentences = row("String", lines).sentences.into_iter();
+        sentences.filter(|one| one.gave.is_empty()).map(|one| one.text).collect()
+    };
+    let contested =
+        ["Large cakes have at most 254 characters.", "Small ones have at most 63 characters."];
+    assert_eq!(open(&contested), contested);
+    let case = ["The name is case-insensitive and cannot be left blank."];
+    assert_eq!(open(&case), case);
+    assert!(open(&["The value is case-insensitive. Options: lemon, cocoa."]).is_empty());
+}
+
+#[test]
+fn the_default_of_a_text_keeps_its_unit() {
+    for (type_name, line, default) in [
+        ("String", "The default value is 4 GB, and the minimum value is 2 GB.", Some("4 GB")),
+        ("String", "Default: 10s", Some("10s")),
+        ("String", "Default: 10 or so", Some("10")),
+        ("Integer", "The default value is 4 GB.", Some("4")),
+    ] {
+        let found = value(row(type_name, &[line]).default);
+        assert_eq!(found.as_deref(), default, "{type_name}: {line}");
+    }
+}
+
+#[test]
 fn defaults_of_prose_are_values_of_the_type() {
     for (type_name, line, default) in [
         ("Integer", "The default value is 10.", Some("10")),
