@@ -64,15 +64,33 @@ fn enumeration(run: &[&Line]) -> Option<Found<Vec<Choice>>> {
                 && !is_labelled(&line.text)
         })
         .collect();
-    let choices: Vec<Choice> = items.iter().filter_map(|line| choice(&line.text)).collect();
+    let found: Vec<Vec<Choice>> = items.iter().filter_map(|line| choices(&line.text)).collect();
     // A sentence among values is a remark; values among sentences are examples.
-    let enough = choices.len() >= 2 && choices.len() * 3 >= items.len() * 2
-        || choices.len() == 1 && items.len() == 1;
+    let enough = found.len() >= 2 && found.len() * 3 >= items.len() * 2
+        || found.len() == 1 && items.len() == 1;
+    let choices = found.into_iter().flatten().collect();
     enough.then_some(Found { value: choices, line: first.at, certainty: Certainty::Stated })
 }
 
 fn is_labelled(text: &str) -> bool {
     labels::stated(text).iter().any(|fact| fact.at < 4)
+}
+
+/// The values that an item is or begins with: `pdf: …`, or two that share a meaning, `http and https: …`.
+fn choices(text: &str) -> Option<Vec<Choice>> {
+    static PAIR: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^([A-Za-z0-9_.\-]{1,40})(?:\s+(?:and|or)\s+|\s*[、/和或]\s*)([A-Za-z0-9_.\-]{1,40})\s*[:：]\s*(.*)$",
+        )
+    });
+    let Some(pair) = PAIR.captures(text.trim()) else { return choice(text).map(|one| vec![one]) };
+    let meaning = pair.get(3).map(|rest| rest.as_str().trim().to_owned());
+    let meaning = meaning.filter(|meaning| !meaning.is_empty());
+    let of = |group: usize| {
+        let value = pair.get(group).map(|value| value.as_str().to_owned()).unwrap_or_default();
+        Choice { value, meaning: meaning.clone() }
+    };
+    Some(vec![of(1), of(2)])
 }
 
 /// The value that an item is or begins with.
@@ -84,7 +102,7 @@ pub(super) fn choice(text: &str) -> Option<Choice> {
     });
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"^([A-Za-z0-9_.+/%$@*\-]{1,60}(?::[A-Za-z0-9_]+)?)\s*(?:[:：，(（=]|[-–—]\s|表示|指|代表|,\s|;|；|。|\.$|$)\s*(.*)$",
+            r"^([A-Za-z0-9_.+/%$@*\-]{1,60}(?::[A-Za-z0-9_]+|(?:;[A-Za-z]+=[A-Za-z0-9_.\-]+)+)?)\s*(?:[:：，(（=]|[-–—]\s|表示|指|代表|,\s|;|；|。|\.$|$)\s*(.*)$",
         )
     });
     let text = text.trim();
@@ -243,6 +261,8 @@ mod tests {
                 vec!["oracle", "mssql: SQL Server", "mrshive(tag:Site)"],
                 vec!["oracle", "mssql", "mrshive"],
             ),
+            (vec!["a/b;charset=utf-8", "a/c (if b)"], vec!["a/b;charset=utf-8", "a/c"]),
+            (vec!["mail: slow", "http and https: fast"], vec!["mail", "http", "https"]),
             (vec!["0：成功", "1：失败"], vec!["0", "1"]),
             (vec!["“a”：一", "“b”表示二"], vec!["a", "b"]),
             (vec!["2:dir: keep", "1: stop", "0"], vec!["2:dir", "1", "0"]),

@@ -12,6 +12,7 @@ use crate::words;
 /// Connects rows with the tables of their objects; a table of values becomes the values of the row that refers to it.
 pub(super) fn connect(drafts: &mut [Draft]) {
     let index = Index::of(drafts);
+    linked_objects(drafts, &index);
     for table in 0..drafts.len() {
         let found = index.parents(drafts, table);
         let Some(draft) = drafts.get(table) else { continue };
@@ -32,6 +33,26 @@ pub(super) fn connect(drafts: &mut [Draft]) {
     name_and_place(drafts);
 }
 
+/// A table whose caption names nothing and to which a row of objects refers holds those objects.
+fn linked_objects(drafts: &mut [Draft], index: &Index) {
+    for table in 0..drafts.len() {
+        let Some(draft) = drafts.get(table) else { continue };
+        let is_body = matches!(draft.table.role, Role::RequestBody | Role::ResponseBody);
+        if !is_body || draft.table.certainty == Certainty::Stated {
+            continue;
+        }
+        let before = index.references(drafts, draft).into_iter().any(|place| {
+            let holder = drafts.get(place.table).map(|holder| &holder.table);
+            place.table < table
+                && row_type_is_open(drafts, place)
+                && holder.is_some_and(|holder| holder.operation == draft.table.operation)
+        });
+        if let Some(draft) = drafts.get_mut(table).filter(|_| before) {
+            draft.table.role = Role::Object;
+        }
+    }
+}
+
 /// The rows of the page by what they refer to, by the words of their types and by their names.
 #[derive(Default)]
 struct Index {
@@ -39,6 +60,8 @@ struct Index {
     numbers: HashMap<String, Vec<RowPlace>>,
     types: HashMap<(usize, String), Vec<RowPlace>>,
     names: HashMap<(usize, String), Vec<RowPlace>>,
+    /// How many tables describe an object of a name.
+    objects: HashMap<(usize, String), usize>,
 }
 
 impl Index {
@@ -46,6 +69,9 @@ impl Index {
         let mut index = Self::default();
         for (table, draft) in drafts.iter().enumerate() {
             let operation = draft.table.operation;
+            if let Some(name) = draft.table.object.as_deref() {
+                *index.objects.entry((operation, words::key(name))).or_default() += 1;
+            }
             for (row, documented) in draft.table.rows.iter().enumerate() {
                 let place = RowPlace { table, row };
                 let links = draft.references.get(row).map(Vec::as_slice).unwrap_or_default();
@@ -84,19 +110,31 @@ impl Index {
         if let Some(inside) = target.inside {
             return vec![inside];
         }
-        let linked = target.anchors.iter().filter_map(|anchor| self.references.get(anchor));
-        let numbered = target.number.iter().filter_map(|number| self.numbers.get(number));
-        let by_reference = of_fields(drafts, linked.chain(numbered).flatten());
+        let by_reference = self.references(drafts, target);
         if !by_reference.is_empty() {
             return by_reference;
         }
         let Some(name) = target.table.object.as_deref() else { return Vec::new() };
         let key = (target.table.operation, words::key(name));
-        let by_type = of_fields(drafts, self.types.get(&key).into_iter().flatten());
-        if !by_type.is_empty() {
-            return by_type;
+        let mut found = of_fields(drafts, self.types.get(&key).into_iter().flatten());
+        if found.is_empty() {
+            found = of_fields(drafts, self.names.get(&key).into_iter().flatten());
         }
-        of_fields(drafts, self.names.get(&key).into_iter().flatten())
+        // Request and response may each have an object of this name.
+        let is_beside = |place: &RowPlace| {
+            drafts.get(place.table).is_some_and(|draft| draft.table.side == target.table.side)
+        };
+        if self.objects.get(&key).is_some_and(|tables| *tables > 1) && found.iter().any(is_beside) {
+            found.retain(is_beside);
+        }
+        found
+    }
+
+    /// The rows that refer to a table by link or by its number.
+    fn references(&self, drafts: &[Draft], target: &Draft) -> Vec<RowPlace> {
+        let linked = target.anchors.iter().filter_map(|anchor| self.references.get(anchor));
+        let numbered = target.number.iter().filter_map(|number| self.numbers.get(number));
+        of_fields(drafts, linked.chain(numbered).flatten())
     }
 }
 

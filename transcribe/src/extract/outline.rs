@@ -105,7 +105,8 @@ impl Walk {
                 let item = matches!(block.content, Content::Item(_)).then_some(block.depth);
                 self.text(text, item, matches!(next, Some(Content::Code(_) | Content::Table(_))));
             }
-            Content::Note | Content::Code(_) | Content::Table(_) => {}
+            Content::Table(_) => self.table(),
+            Content::Note | Content::Code(_) => {}
         }
         if let Some(mut line) = self.operations.step(document, index, stated, &self.context)
             && let Some(operation) = self.operations.note(&mut line, &self.context)
@@ -119,6 +120,14 @@ impl Walk {
             self.context.begins = Some(line);
         }
         self.context.clone()
+    }
+
+    /// A line that announced an example does not reach over a table: the heading around it does.
+    fn table(&mut self) {
+        let base = self.base();
+        if is_example(self.context.section) && base.is_some_and(|base| !is_example(Some(base))) {
+            self.go_back_to(base);
+        }
     }
 
     fn heading(&mut self, level: u8, text: &Text, states_operation: bool) {

@@ -1,5 +1,6 @@
 //! What each table describes: by the words of its caption, by where it stands, by what stands before it.
 
+mod address;
 mod objects;
 
 use std::collections::{HashMap, HashSet};
@@ -44,10 +45,11 @@ pub(super) fn assign(drafts: &mut [Draft], operations: &[Operation]) {
 }
 
 impl Draft {
-    /// What it is called: its caption without number, or the line before it.
+    /// What it is called: its caption without number, or the line before it where that names nothing.
     fn title(&self) -> &str {
         let caption = self.table.caption.as_deref().map(title);
-        caption.or(self.label.as_deref()).unwrap_or_default()
+        let named = caption.filter(|caption| !is_generic(caption));
+        named.or(self.label.as_deref()).or(caption).unwrap_or_default()
     }
 }
 
@@ -96,6 +98,10 @@ impl Page<'_> {
         let by_columns = match draft.kind {
             Kind::Status => Some(Role::Status),
             Kind::Errors => Some(Role::Error),
+            // Objects of a body are in it as well.
+            Kind::Placed(Role::RequestBody | Role::ResponseBody) if self.names_row(draft) => {
+                Some(Role::Object)
+            }
             Kind::Placed(role) => Some(role),
             Kind::Fields if draft.inside.is_some() => Some(Role::Object),
             Kind::Explanations if draft.inside.is_some() => Some(Role::Other),
@@ -186,7 +192,8 @@ impl Page<'_> {
             if self.has_begun(draft, side) && !names_nothing { Role::Object } else { root }
         };
         let side = match draft.context.section? {
-            Section::Uri | Section::PathParameters => return Some(Role::Path),
+            Section::Uri => return Some(self.of_address(draft)),
+            Section::PathParameters => return Some(Role::Path),
             Section::QueryParameters => return Some(Role::Query),
             Section::RequestHeader => return Some(Role::Header),
             Section::ResponseHeader => return Some(Role::ResponseHeader),
@@ -202,36 +209,6 @@ impl Page<'_> {
             Side::Request => root_or_object(side, Role::RequestBody),
             Side::Response => root_or_object(side, Role::ResponseBody),
         })
-    }
-
-    /// What a table of the request holds: fields of the body, unless the operation or the names tell otherwise.
-    fn request(&self, draft: &Draft) -> Role {
-        let operation = self.operations.get(draft.table.operation);
-        let uri = operation.map(|operation| operation.uri.as_str()).unwrap_or_default();
-        let rows = &draft.table.rows;
-        let is_placeholder = |name: &str| {
-            let is_part = |part: &str| part.strip_prefix(':') == Some(name);
-            uri.contains(&format!("{{{name}}}"))
-                || uri.contains(&format!("[{name}]"))
-                || uri.split('/').any(is_part)
-        };
-        let placeholders = rows.iter().filter(|row| is_placeholder(&row.name)).count();
-        let says_body = draft.context.section == Some(Section::RequestBody)
-            || words::mentions(draft.title()).has(Subject::Body);
-        let sends_none =
-            operation.is_some_and(|operation| matches!(operation.method.as_str(), "GET" | "HEAD"));
-        if says_body && placeholders == 0 {
-            Role::RequestBody
-        } else if draft.context.section == Some(Section::Uri) || sends_none {
-            if placeholders > 0 { Role::Path } else { Role::Query }
-        } else if draft.context.section == Some(Section::Parameters)
-            && placeholders == rows.len()
-            && placeholders > 0
-        {
-            Role::Path
-        } else {
-            Role::RequestBody
-        }
     }
 }
 
@@ -344,6 +321,11 @@ fn mentioned(draft: &Draft) -> Option<Role> {
         (false, true) => Some(Role::ResponseBody),
         _ => None,
     }
+}
+
+/// Whether a caption only says that parameters follow.
+pub(super) fn names_nothing(caption: &str) -> bool {
+    is_generic(title(caption))
 }
 
 /// Whether a title only says that parameters follow.

@@ -2,9 +2,9 @@
 
 use super::columns::{self, Columns};
 use super::outline::Context;
-use super::rows;
+use super::{roles, rows};
 use crate::document::{Block, Content, Document, Link, Row as Cells, Table};
-use crate::facts::{self, Certainty, Doubt, Role};
+use crate::facts::{self, Certainty, Doubt, Role, Side};
 use crate::words::{self, Column};
 
 /// A table with what is needed to find out what it describes.
@@ -18,9 +18,9 @@ pub(super) struct Draft {
     pub(super) anchors: Vec<String>,
     /// For each row, where its cells refer to.
     pub(super) references: Vec<Vec<Link>>,
-    /// Where it has no caption: the heading, item or line right before it that names what it describes.
+    /// Where its caption names nothing: the heading, item or line right before it that names what it describes.
     pub(super) label: Option<String>,
-    /// Where it has neither: the sentence right before it.
+    /// Where it has neither caption nor label: the sentence right before it.
     pub(super) lead: Option<String>,
     /// Index of the draft and row in whose cell it stands.
     pub(super) inside: Option<facts::RowPlace>,
@@ -62,7 +62,8 @@ pub(super) fn tables(
         let before = index
             .checked_sub(1)
             .and_then(|before| Some((document.blocks.get(before)?, outline.get(before)?)));
-        if let (None, Some((before, its))) = (&table.caption, before) {
+        let caption = table.caption.as_ref().map(|caption| caption.plain.as_str());
+        if let Some((before, its)) = before.filter(|_| caption.is_none_or(roles::names_nothing)) {
             for draft in drafts.iter_mut().skip(first).filter(|draft| draft.inside.is_none()) {
                 introduce(draft, before, its);
             }
@@ -82,7 +83,8 @@ fn introduce(draft: &mut Draft, before: &Block, context: &Context) {
         Content::Heading { .. } | Content::Item(_) if names => draft.label = Some(plain.to_owned()),
         Content::Paragraph(_) if names && !is_sentence => draft.label = Some(plain.to_owned()),
         Content::Paragraph(_) | Content::Item(_)
-            if plain.chars().count() <= 200
+            if draft.table.caption.is_none()
+                && plain.chars().count() <= 200
                 && (!context.announces || words::phrase(plain).is_none()) =>
         {
             draft.lead = Some(plain.to_owned());
@@ -128,7 +130,8 @@ fn add(drafts: &mut Vec<Draft>, table: &Table, place: Place<'_>, doubts: &mut Ve
         let inner = cells.cells.iter().filter(|cell| rows::holds_table(cell));
         nested.extend(inner.map(|cell| (draft.table.rows.len(), cell)));
         let column = columns.index(Column::Place);
-        places.push(column.and_then(|column| columns::place(&cells.cells.get(column)?.plain())));
+        let said = column.and_then(|column| columns::place(&cells.cells.get(column)?.plain()));
+        places.push(said.map(|role| sent(role, place.context.side)));
         draft.references.push(references(cells));
         draft.table.rows.push(row);
     }
@@ -262,6 +265,25 @@ fn table_numbers(text: &str) -> Vec<String> {
     numbers
 }
 
+/// The places that rows can name.
+const PLACES: [Role; 6] = [
+    Role::Path,
+    Role::Query,
+    Role::Header,
+    Role::RequestBody,
+    Role::ResponseHeader,
+    Role::ResponseBody,
+];
+
+/// A place in the message that a table is part of.
+fn sent(role: Role, side: Option<Side>) -> Role {
+    match (role, side) {
+        (Role::Header, Some(Side::Response)) => Role::ResponseHeader,
+        (Role::RequestBody, Some(Side::Response)) => Role::ResponseBody,
+        _ => role,
+    }
+}
+
 /// A table whose rows say where each is sent becomes one table for each place; gives where each row went.
 fn split_by_place(
     drafts: &mut Vec<Draft>,
@@ -274,7 +296,8 @@ fn split_by_place(
         drafts.push(draft);
         return went;
     }
-    for role in [Role::Path, Role::Query, Role::Header, Role::RequestBody] {
+    let rest = sent(Role::RequestBody, draft.context.side);
+    for role in PLACES {
         let mut part = Draft {
             table: facts::Table { rows: Vec::new(), ..draft.table.clone() },
             kind: Kind::Placed(role),
@@ -287,7 +310,7 @@ fn split_by_place(
             inside: draft.inside,
         };
         for (index, (place, to)) in places.iter().zip(&mut went).enumerate() {
-            if place.unwrap_or(Role::RequestBody) != role {
+            if place.unwrap_or(rest) != role {
                 continue;
             }
             *to = facts::RowPlace { table: drafts.len(), row: part.table.rows.len() };

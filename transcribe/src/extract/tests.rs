@@ -87,6 +87,48 @@ fn sentences_and_captions_give_roles() {
 }
 
 #[test]
+fn captions_that_name_nothing_leave_the_name_to_what_stands_before() {
+    let head = "Name|Type|Mandatory";
+    let root = table(head, &["tags|Array of objects, see [Table 2](#t)|Yes"]);
+    let page = format!(
+        "# Bake\n\nPOST /v1/cakes\n\n## Request\n\n**Table 1** Parameters\n\n{root}- **tags** field description\n\n<a name=\"t\"></a>\n\n**Table 2** Parameter description\n\n{0}## Response\n\n**Table 3** Parameters\n\n{0}",
+        table(head, &["key|String|Yes"])
+    );
+    let expected = ["request_body request -", "object request tags", "response_body response -"];
+    assert_eq!(roles(&page), expected);
+    // A link tells as much.
+    let page = page.replace("- **tags** field description\n\n", "");
+    assert_eq!(roles(&page), expected);
+}
+
+#[test]
+fn request_and_response_may_each_have_an_object_of_a_name() {
+    let root = table("Name|Type", &["cake|Object"]);
+    let object = table("Name|Type", &["size|Integer"]);
+    let page = format!(
+        "# Bake\n\nPOST /v1/cakes\n\n## Request\n\n{root}**Table 2** cake\n\n{object}## Response\n\n{root}**Table 4** cake\n\n{object}"
+    );
+    let facts = facts(&page);
+    let parents: Vec<Vec<usize>> = facts
+        .tables
+        .iter()
+        .map(|table| table.parents.iter().map(|place| place.table).collect())
+        .collect();
+    assert_eq!(parents, [vec![], vec![0], vec![], vec![2]]);
+    assert_eq!(facts.tables[3].side, Some(Side::Response));
+}
+
+#[test]
+fn an_example_of_an_address_does_not_reach_over_its_parameters() {
+    let page = format!(
+        "# List\n\n## URI\n\nGET /v1/cakes\n\nExample:\n\n```\nGET https://b.example/v1/cakes?size={{size}}\n```\n\n**Table 1** Parameter description\n\n{0}## Response\n\n**Table 2** cake objects\n\n{0}",
+        table("Name|Mandatory|Type", &["size|No|Integer"])
+    );
+    // Without any placeholder, what the address takes is its query.
+    assert_eq!(roles(&page), ["query request -", "response_body response -"]);
+}
+
+#[test]
 fn tables_right_below_an_operation_are_its_request() {
     let page = format!(
         "# Cakes\n\n## List\n\n```\nGET /cakes/:id\n```\n\n{}## Bake\n\n```\nPOST /cakes\n```\n\n{}",
@@ -104,6 +146,15 @@ fn a_column_of_places_divides_a_table() {
         table("Name|In|Type|Required", &rows)
     );
     assert_eq!(roles(&page), ["path request -", "query request -", "request_body request -"]);
+    let rows = ["etag|header|string|no", "layers|body|Array of objects|no"];
+    let page = format!(
+        "# GET /cakes/{{id}}\n\n## Response\n\n{}**Table 2** layers field\n\n{}",
+        table("Name|In|Type|Required", &rows),
+        table("Name|In|Type", &["size|body|int"])
+    );
+    let expected =
+        ["response_header response -", "response_body response -", "object response layers"];
+    assert_eq!(roles(&page), expected);
     let rows = ["**Header**|**x-key**<br>*required*|A key.|string"];
     let page = format!(
         "# Bake\n\nPUT /cakes\n\n#### Parameters\n\n{}",

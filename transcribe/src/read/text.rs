@@ -11,7 +11,7 @@ mod shape;
 mod table;
 
 use crate::document::{Block, Content, Text};
-use crate::words;
+use crate::words::{self, Section};
 use pieces::{Kind, Piece};
 
 /// The blocks of a page.
@@ -88,7 +88,21 @@ impl Reader<'_> {
         if is_first && may_head {
             return Some(1);
         }
-        (may_head && heads::precedes_request(self.pieces, at)).then_some(OPERATION)
+        let heads = may_head && heads::precedes_request(self.pieces, at);
+        (heads && !self.follows_example()).then_some(OPERATION)
+    }
+
+    /// Whether the last block is the heading of an example: what follows says what the example shows.
+    fn follows_example(&self) -> bool {
+        let Some(Content::Heading { text, .. }) = self.blocks.last().map(|block| &block.content)
+        else {
+            return false;
+        };
+        let section = words::section(&text.plain);
+        matches!(
+            section,
+            Some(Section::Example | Section::ExampleRequest | Section::ExampleResponse)
+        )
     }
 }
 

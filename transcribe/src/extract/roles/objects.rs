@@ -33,6 +33,7 @@ pub(in crate::extract) fn object_name(title: &str) -> String {
         "struct",
         "schema",
         "object",
+        "objects",
         "description",
         "descriptions",
         "请求参数说明",

@@ -9,13 +9,20 @@ const MOST_COLUMNS: usize = 12;
 
 /// Whether a line is a heading by its words.
 pub(super) fn is_section(text: &str) -> bool {
-    is_title_like(text) && words::section(text).is_some()
+    is_title_like(text) && section(text).is_some()
+}
+
+/// What a line of known words announces; one word alone is a heading only where a list has it.
+fn section(text: &str) -> Option<Section> {
+    let is_phrase = text.split_whitespace().nth(1).is_some();
+    let by_words = || words::phrase(text).and_then(words::Phrase::section);
+    words::section(text).or_else(|| by_words().filter(|_| is_phrase))
 }
 
 /// Whether a line is a heading that can follow a table: what describes the operation itself stands before all tables.
 pub(super) fn is_later_section(text: &str) -> bool {
     let leads = matches!(
-        words::section(text),
+        section(text),
         Some(
             Section::Function | Section::Debugging | Section::Authorization | Section::Constraints
         ) | None

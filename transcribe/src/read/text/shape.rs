@@ -155,6 +155,7 @@ fn type_name(text: &str) -> u32 {
     match () {
         () if words::yes_or_no(text).is_some() => 10,
         () if matches!(text, "-" | "--" | "/") => 1,
+        () if words::caption(text).is_some_and(|caption| caption.title.is_empty()) => 2,
         () if is_identifier(text) => {
             if is_capitalised(text) {
                 4

@@ -85,7 +85,9 @@ fn end(pieces: &[Piece<'_>], start: usize, columns: &[Column]) -> usize {
 fn is_hard_end(pieces: &[Piece<'_>], at: usize) -> bool {
     let Some(piece) = pieces.get(at) else { return true };
     let Some(text) = piece.plain_line() else { return matches!(piece.kind, Kind::Pipes(_)) };
-    words::caption(text).is_some()
+    // `Table 3` alone may be a cell that refers to a table.
+    let begins = |title: &str| !title.is_empty() || heads::columns(pieces, at + 1).is_some();
+    words::caption(text).is_some_and(|caption| begins(caption.title))
         || words::status_line(text).is_some()
         || words::is_navigation(text)
         || heads::columns(pieces, at).is_some()

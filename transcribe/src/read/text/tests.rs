@@ -41,6 +41,43 @@ fn headings_are_known_by_their_words_and_places() {
 }
 
 #[test]
+fn headings_of_known_words_end_a_table_and_captions_of_examples_head_nothing() {
+    let page = "Bake Cake\n\nRequest Elements\n\nElement\n\nDescription\n\nMandatory\n\nSize\n\nIts size.\n\n\
+        Type: integer\n\nYes\n\nResponse Syntax\n\nExample Request\n\nBaking a large cake\n\nPOST /v1/cakes\n";
+    assert_eq!(
+        shown(page),
+        [
+            "1.0 h1 Bake Cake",
+            "3.0 h2 Request Elements",
+            "5.0 table  1: Element|Description|Mandatory / Size|Its size.¶Type: integer|Yes",
+            "19.0 h2 Response Syntax",
+            "21.0 h2 Example Request",
+            "23.0 p Baking a large cake",
+            "25.0 p POST /v1/cakes",
+        ]
+    );
+}
+
+#[test]
+fn a_type_may_refer_to_a_table() {
+    let lines = [
+        "Parameter",
+        "Type",
+        "Description",
+        "map",
+        "Table 3",
+        "A map.",
+        "key",
+        "Table 4",
+        "A key.",
+    ];
+    assert_eq!(
+        table(&lines),
+        ["Parameter|Type|Description", "map|Table 3|A map.", "key|Table 4|A key."]
+    );
+}
+
+#[test]
 fn a_title_before_a_request_line_begins_an_operation() {
     let page = "Cake API\nBake Cake\nPOST /cakes\nBakes.\nRequest\n| Name | Type |\n|---|---|\n| a | string |\n\
         Response Examples\nSuccess\n{\n\"ok\": true\n}\nEat Cake\nDELETE /cakes\n";
