@@ -1,6 +1,7 @@
 //! `import PAGE…`: draft specs of pages.
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::Instant;
 
 use apiscribe_codegen::report;
@@ -108,13 +109,17 @@ struct Read<'p> {
 
 /// Reads all pages; those that can't be read go into the summary.
 fn read<'p>(pages: &'p [PathBuf], summary: &mut Summary) -> Vec<Read<'p>> {
-    let mut progress = Progress::new(pages.len());
+    let progress = Mutex::new(Progress::new(pages.len()));
+    let all = pages::all_facts(pages, |path| {
+        if let Ok(mut progress) = progress.lock() {
+            progress.step(path);
+        }
+    });
+    if let Ok(progress) = progress.lock() {
+        progress.end();
+    }
     let mut read = Vec::new();
-    for path in pages {
-        progress.step(path);
-        let facts = pages::bytes(path)
-            .map_err(|failure| failure.to_string())
-            .and_then(|bytes| pages::facts(&bytes));
+    for (path, facts) in pages.iter().zip(all) {
         match facts {
             Ok(facts) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -123,7 +128,6 @@ fn read<'p>(pages: &'p [PathBuf], summary: &mut Summary) -> Vec<Read<'p>> {
             Err(reason) => summary.failed.push((shown(path), reason)),
         }
     }
-    progress.end();
     read
 }
 
