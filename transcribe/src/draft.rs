@@ -6,18 +6,18 @@
 //! An example that breaks its table never becomes an erratum by itself, for an erratum says that the page is wrong. The
 //! erratum that would do stands in a comment, and the compiler names the place until a person has decided.
 
+mod compile;
 mod examples;
 mod failures;
-mod mend;
 mod objects;
 mod operation;
 mod plan;
 mod render;
+mod repair;
 mod responses;
 mod row;
 mod rules;
 mod service;
-mod settle;
 mod sheet;
 mod types;
 mod undecided;
@@ -33,10 +33,10 @@ use apiscribe_codegen::diagnostic::Diagnostic;
 use apiscribe_codegen::source::Source;
 
 use crate::facts::Facts;
+use compile::{Origin, Spec};
 use failures::Failures;
 use operation::Planned;
 use render::{Mode, Place};
-use settle::{Origin, Spec};
 use sheet::Body;
 
 pub use plan::is_file_name;
@@ -174,7 +174,7 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
     }
     for sheet in &mut sheets {
         if sheet.request.line.is_none() {
-            sheet.request.stand_in = Some(mend::stand_in(sheet));
+            sheet.request.stand_in = Some(repair::stand_in(sheet));
         }
     }
     let group = options.group.as_deref();
@@ -198,11 +198,11 @@ fn gather<'f>(pages: &'f [Page<'f>], planned: &'f [Planned<'f>], options: &Optio
 }
 
 /// Whether a diagnostic is about a place that carries its `TODO`.
-fn is_explained(spec: &Spec<'_>, rendered: &[settle::Rendered], diagnostic: &Diagnostic) -> bool {
+fn is_explained(spec: &Spec<'_>, rendered: &[compile::Rendered], diagnostic: &Diagnostic) -> bool {
     if diagnostic.erratum.is_some() {
         return true;
     }
-    let Some((Origin::Sheet(index), place)) = settle::located(rendered, diagnostic) else {
+    let Some((Origin::Sheet(index), place)) = compile::located(rendered, diagnostic) else {
         return false;
     };
     let Some(sheet) = spec.sheets.get(index) else { return false };

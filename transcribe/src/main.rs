@@ -11,9 +11,9 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 mod files;
+mod page_set;
 mod pages;
 mod progress;
-mod shelf;
 mod spec;
 
 /// Reads documentation pages of HTTP APIs.

@@ -7,8 +7,8 @@ use apiscribe_codegen::source::Source;
 use apiscribe_codegen::{check, report};
 use apiscribe_console::{Failure, is_colored, spec};
 use apiscribe_transcribe::edition::spec::below_spec;
+use apiscribe_transcribe::excerpts::Excerpts;
 use apiscribe_transcribe::operations::Known;
-use apiscribe_transcribe::papers::Papers;
 
 /// A spec that has no mistakes.
 pub(crate) struct Spec {
@@ -47,15 +47,15 @@ impl Spec {
         format!("{}{}", self.prefix, below_spec(file))
     }
 
-    /// Papers with the files that say something of an operation.
-    pub(crate) fn papers(&self, known: &Known<'_>) -> Papers {
-        let mut papers = Papers::default();
+    /// What messages quote of an operation: its own file and that of its service.
+    pub(crate) fn excerpts(&self, known: &Known<'_>) -> Excerpts {
+        let mut excerpts = Excerpts::default();
         for file in [&known.operation.source, &known.service.source] {
             if let Some(source) = self.sources.iter().find(|source| source.path == below_spec(file))
             {
-                papers.add_spec(source, &self.shown(file));
+                excerpts.add_spec(source, &self.shown(file));
             }
         }
-        papers
+        excerpts
     }
 }

@@ -7,12 +7,12 @@ use std::path::{Component, Path, PathBuf};
 use apiscribe_console::{Failure, Outcome, print};
 use apiscribe_transcribe::coverage::html::{self, Sheet};
 use apiscribe_transcribe::coverage::{Ledger, Open, State, ledger};
+use apiscribe_transcribe::excerpts::{Excerpts, PageId};
 use apiscribe_transcribe::operations;
-use apiscribe_transcribe::papers::{PageId, Papers};
 use serde_json::{Value, json};
 
 use super::Format;
-use crate::shelf::{Match, Shelf};
+use crate::page_set::{Match, PageSet};
 use crate::spec::Spec;
 
 /// What is shown.
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
 /// The ledger of one operation, with the files that it points into.
 struct Kept {
     ledger: Ledger,
-    papers: Papers,
+    excerpts: Excerpts,
     page: PageId,
 }
 
@@ -53,12 +53,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(name) => vec![operations::named(&all, name).map_err(Failure)?],
         None => all,
     };
-    let shelf = match arguments.pages.clone().or_else(Shelf::usual) {
-        Some(path) if path.is_file() => Shelf::of_file(&path)?,
-        Some(directory) => Shelf::of_directory(&directory)?,
-        None => Shelf::default(),
+    let page_set = match arguments.pages.clone().or_else(PageSet::usual) {
+        Some(path) if path.is_file() => PageSet::of_file(&path)?,
+        Some(directory) => PageSet::of_directory(&directory)?,
+        None => PageSet::default(),
     };
-    let matches = shelf.matches(&wanted);
+    let matches = page_set.matches(&wanted);
     let kept: Vec<Kept> = wanted
         .iter()
         .map(|known| {
@@ -70,32 +70,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         write_html(&spec, &kept, path)?;
     }
     match arguments.format {
-        Format::Text => print(&text(&kept, &shelf, arguments.operation.is_some()))?,
+        Format::Text => print(&text(&kept, &page_set, arguments.operation.is_some()))?,
         Format::Json => print(&json_text(&kept))?,
     }
     Ok(Outcome::Good)
 }
 
 fn keep(spec: &Spec, known: &operations::Known<'_>, found: Option<&Match<'_>>) -> Kept {
-    let mut papers = spec.papers(known);
+    let mut excerpts = spec.excerpts(known);
     let (mut ledger, page) = match found {
         Some(found) => {
-            let page = papers.add_page(&found.page.bytes, &found.page.shown);
+            let page = excerpts.add_page(&found.page.bytes, &found.page.shown);
             let facts = (&found.page.facts, found.operation, &found.found);
             let mut ledger = ledger(known, &found.expected, Some(facts));
             ledger.page = Some(found.page.shown.clone());
             (ledger, page)
         }
-        None => (ledger(known, &known.edition(), None), papers.add_page(b"", "")),
+        None => (ledger(known, &known.edition(), None), excerpts.add_page(b"", "")),
     };
     ledger.spec = spec.shown(&known.operation.source);
-    Kept { ledger, papers, page }
+    Kept { ledger, excerpts, page }
 }
 
 fn write_html(spec: &Spec, kept: &[Kept], path: &Path) -> Result<(), Failure> {
     let sheets: Vec<Sheet<'_>> = kept
         .iter()
-        .map(|Kept { ledger, papers, page }| Sheet { ledger, papers, page: *page })
+        .map(|Kept { ledger, excerpts, page }| Sheet { ledger, excerpts, page: *page })
         .collect();
     let from = absolute(path.parent().unwrap_or(Path::new("")));
     let link = |file: &str| relative(&from, &absolute(Path::new(file)));
@@ -161,7 +161,7 @@ fn shown(figures: [usize; 8], has_page: bool) -> [String; 8] {
     })
 }
 
-fn text(kept: &[Kept], shelf: &Shelf, in_detail: bool) -> String {
+fn text(kept: &[Kept], page_set: &PageSet, in_detail: bool) -> String {
     let mut out = String::new();
     if in_detail {
         for one in kept {
@@ -190,7 +190,7 @@ fn text(kept: &[Kept], shelf: &Shelf, in_detail: bool) -> String {
     if kept.len() > 1 {
         line("total", &shown(total, kept.iter().any(|one| one.ledger.page.is_some())));
     }
-    for (page, reason) in &shelf.unread {
+    for (page, reason) in &page_set.unread {
         let _ = writeln!(out, "{page}: passed over: {reason}");
     }
     let without = kept.iter().filter(|one| one.ledger.page.is_none()).count();
@@ -243,7 +243,7 @@ fn json_text(kept: &[Kept]) -> String {
             let Ledger { id, title, url, request, spec, page, entries, open: outside } = &one.ledger;
             let rows = entries.iter().map(|entry| {
                 let line = |cite: Option<&_>| {
-                    cite.and_then(|cite| one.papers.line(cite, one.page)).map(|(_, line)| line)
+                    cite.and_then(|cite| one.excerpts.line(cite, one.page)).map(|(_, line)| line)
                 };
                 json!({
                     "at": entry.at, "state": entry.state.as_str(), "states": entry.states, "remarks": entry.remarks,

@@ -7,12 +7,12 @@ use apiscribe_codegen::diagnostic::{Diagnostic, Severity};
 use apiscribe_console::{Failure, Outcome, counted, is_colored, print};
 use apiscribe_transcribe::drift::{Change, Effect, drift, step};
 use apiscribe_transcribe::edition::Edition;
+use apiscribe_transcribe::excerpts::{Excerpts, PageId};
 use apiscribe_transcribe::operations::{self, Known};
-use apiscribe_transcribe::papers::{PageId, Papers};
 use serde_json::{Value, json};
 
 use super::Format;
-use crate::shelf::{Page, Shelf};
+use crate::page_set::{Page, PageSet};
 use crate::spec::Spec;
 
 /// What is compared.
@@ -35,7 +35,7 @@ struct Drifted {
     name: String,
     /// What is said where the operation is new or gone.
     whole: Option<&'static str>,
-    papers: Papers,
+    excerpts: Excerpts,
     old: PageId,
     new: PageId,
     changes: Vec<Change>,
@@ -47,11 +47,11 @@ struct Drifted {
 ///
 /// When one of them cannot be read, or they have no operation in common.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let new = Shelf::of_file(&arguments.new)?;
+    let new = PageSet::of_file(&arguments.new)?;
     let path = Path::new(&arguments.old);
     let is_page = path.is_file() && path.extension().is_none_or(|ending| ending != "yaml");
     let (drifted, version) = if is_page {
-        (pages(&Shelf::of_file(path)?, &new)?, None)
+        (pages(&PageSet::of_file(path)?, &new)?, None)
     } else {
         let spec = Spec::read(arguments.spec.as_deref())?;
         let all = operations::all(&spec.sdk);
@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 /// The spec of an operation, and what a page says of it.
-fn of_spec(spec: &Spec, known: Known<'_>, new: &Shelf) -> Result<Drifted, Failure> {
+fn of_spec(spec: &Spec, known: Known<'_>, new: &PageSet) -> Result<Drifted, Failure> {
     let found = new.matches(&[known]).pop().or_else(|| new.only(known)).ok_or_else(|| {
         let pages: Vec<String> = new.pages.iter().map(Page::documents).collect();
         Failure(format!(
@@ -80,18 +80,18 @@ fn of_spec(spec: &Spec, known: Known<'_>, new: &Shelf) -> Result<Drifted, Failur
             pages.join(", ")
         ))
     })?;
-    let mut papers = spec.papers(&known);
-    let page = papers.add_page(&found.page.bytes, &found.page.shown);
+    let mut excerpts = spec.excerpts(&known);
+    let page = excerpts.add_page(&found.page.bytes, &found.page.shown);
     let held: Vec<String> = known.service.held.iter().map(|held| held.name.clone()).collect();
     let credential = known.service.authentication.as_ref().map(|one| one.header.clone());
     let held: Vec<String> = held.into_iter().chain(credential).collect();
     let changes = drift(&found.expected, &found.found, &held);
     let name = known.operation.name.clone();
-    Ok(Drifted { name, whole: None, papers, old: page, new: page, changes })
+    Ok(Drifted { name, whole: None, excerpts, old: page, new: page, changes })
 }
 
 /// Two pages, operation by operation.
-fn pages(old: &Shelf, new: &Shelf) -> Result<Vec<Drifted>, Failure> {
+fn pages(old: &PageSet, new: &PageSet) -> Result<Vec<Drifted>, Failure> {
     let (Some(old), Some(new)) = (old.pages.first(), new.pages.first()) else {
         return Err(Failure("there is no page".to_owned()));
     };
@@ -105,10 +105,10 @@ fn pages(old: &Shelf, new: &Shelf) -> Result<Vec<Drifted>, Failure> {
         pairs.push((0, 0));
     }
     let sheet = |name: &str, whole, changes| {
-        let mut papers = Papers::default();
-        let first = papers.add_page(&old.bytes, &old.shown);
-        let second = papers.add_page(&new.bytes, &new.shown);
-        Drifted { name: name.to_owned(), whole, papers, old: first, new: second, changes }
+        let mut excerpts = Excerpts::default();
+        let first = excerpts.add_page(&old.bytes, &old.shown);
+        let second = excerpts.add_page(&new.bytes, &new.shown);
+        Drifted { name: name.to_owned(), whole, excerpts, old: first, new: second, changes }
     };
     let mut drifted = Vec::new();
     for (index, (_, edition)) in before.iter().enumerate() {
@@ -138,7 +138,7 @@ fn diagnostic(one: &Drifted, change: &Change) -> Diagnostic {
         Effect::Behaviour => Severity::Warning,
         Effect::Breaking => Severity::Error,
     };
-    one.papers
+    one.excerpts
         .diagnostic(change.direction.as_str(), &change.message, &places)
         .severity(severity)
         .help(format!(
@@ -155,7 +155,7 @@ fn text(drifted: &[Drifted], version: Option<&str>) -> String {
     for one in drifted {
         let diagnostics: Vec<Diagnostic> =
             one.changes.iter().map(|change| diagnostic(one, change)).collect();
-        out.push_str(&one.papers.text(&diagnostics, color));
+        out.push_str(&one.excerpts.text(&diagnostics, color));
         let what = match (one.whole, one.changes.len()) {
             (Some(whole), _) => whole.to_owned(),
             (None, 0) => "no change".to_owned(),
@@ -193,7 +193,7 @@ fn json_text(drifted: &[Drifted], version: Option<&str>) -> String {
                 json!({
                     "at": at, "direction": direction.as_str(), "message": message,
                     "effect": rule.effect.as_str(), "step": rule.step.as_str(), "reason": rule.reason,
-                    "old": one.papers.json(old.as_ref(), one.old), "new": one.papers.json(new.as_ref(), one.new),
+                    "old": one.excerpts.json(old.as_ref(), one.old), "new": one.excerpts.json(new.as_ref(), one.new),
                 })
             });
             json!({ "operation": one.name, "changes": changes.collect::<Vec<_>>() })

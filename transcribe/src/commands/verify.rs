@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use apiscribe_codegen::diagnostic::{Diagnostic, Severity};
 use apiscribe_console::{Failure, Outcome, print};
 use apiscribe_transcribe::contradictions::{self, Contradiction, Subject};
+use apiscribe_transcribe::excerpts::{Excerpts, PageId};
 use apiscribe_transcribe::operations::{self, Known};
-use apiscribe_transcribe::papers::{PageId, Papers};
 use apiscribe_transcribe::verify::{Finding, Kind, Verdict, known, verify};
 
 use super::Format;
-use crate::shelf::{Match, Shelf};
+use crate::page_set::{Match, PageSet};
 use crate::spec::Spec;
 
 mod output;
@@ -49,19 +49,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(name) => vec![operations::named(&all, name).map_err(Failure)?],
         None => all.clone(),
     };
-    let shelf = match (&arguments.page, arguments.pages.clone().or_else(Shelf::usual)) {
-        (Some(page), _) => Shelf::of_file(page)?,
-        (None, Some(directory)) => Shelf::of_directory(&directory)?,
+    let page_set = match (&arguments.page, arguments.pages.clone().or_else(PageSet::usual)) {
+        (Some(page), _) => PageSet::of_file(page)?,
+        (None, Some(directory)) => PageSet::of_directory(&directory)?,
         (None, None) => return Err(no_pages(&wanted, arguments.operation.is_some())),
     };
-    let mut matches = shelf.matches(&wanted);
+    let mut matches = page_set.matches(&wanted);
     if matches.is_empty()
         && let [known] = wanted.as_slice()
     {
-        matches.extend(shelf.only(*known));
+        matches.extend(page_set.only(*known));
     }
     if matches.is_empty() {
-        return Err(no_match(&shelf, &wanted));
+        return Err(no_match(&page_set, &wanted));
     }
     let mut results: Vec<Compared<'_>> =
         matches.iter().map(|found| Compared::new(&spec, found)).collect();
@@ -73,8 +73,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     // One page is about the operations that it documents; a directory should have all of them.
     let missing = if arguments.page.is_some() { Vec::new() } else { missing };
     let is_named = arguments.operation.is_some();
-    let other = if is_named { Vec::new() } else { shelf.unmatched(&matches) };
-    let about = output::About { missing, other, shelf: &shelf };
+    let other = if is_named { Vec::new() } else { page_set.unmatched(&matches) };
+    let about = output::About { missing, other, page_set: &page_set };
     match arguments.format {
         Format::Text => print(&output::text(&results, &about, arguments.known))?,
         Format::Json => print(&output::json(&results, &about))?,
@@ -86,7 +86,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// What became of one operation.
 struct Compared<'s> {
     found: &'s Match<'s>,
-    papers: Papers,
+    excerpts: Excerpts,
     page: PageId,
     source: String,
     verdict: Verdict,
@@ -96,8 +96,8 @@ struct Compared<'s> {
 
 impl<'s> Compared<'s> {
     fn new(spec: &Spec, found: &'s Match<'s>) -> Self {
-        let mut papers = spec.papers(&found.known);
-        let page = papers.add_page(&found.page.bytes, &found.page.shown);
+        let mut excerpts = spec.excerpts(&found.known);
+        let page = excerpts.add_page(&found.page.bytes, &found.page.shown);
         let verdict = verify(&found.expected, &found.found);
         let contradictions = contradictions::find(&found.page.facts, found.operation, &found.found);
         let contradictions = contradictions
@@ -109,7 +109,7 @@ impl<'s> Compared<'s> {
             })
             .collect();
         let source = spec.shown(&found.known.operation.source);
-        Self { found, papers, page, source, verdict, contradictions }
+        Self { found, excerpts, page, source, verdict, contradictions }
     }
 
     fn difference(&self, finding: &Finding) -> Diagnostic {
@@ -120,7 +120,9 @@ impl<'s> Compared<'s> {
         }
         let places: Vec<_> =
             places.iter().map(|(cite, says)| (cite, says.as_str(), self.page)).collect();
-        self.papers.diagnostic(finding.kind.as_str(), &finding.message, &places).help(&finding.help)
+        self.excerpts
+            .diagnostic(finding.kind.as_str(), &finding.message, &places)
+            .help(&finding.help)
     }
 
     fn contradiction(&self, one: &Contradiction, erratum: Option<&str>) -> Diagnostic {
@@ -128,7 +130,7 @@ impl<'s> Compared<'s> {
             .chain(&one.other)
             .map(|(cite, says)| (cite, says.as_str(), self.page))
             .collect();
-        let diagnostic = self.papers.diagnostic(one.kind, &one.message, &places);
+        let diagnostic = self.excerpts.diagnostic(one.kind, &one.message, &places);
         match erratum {
             Some(erratum) => diagnostic
                 .severity(Severity::Note)
@@ -181,7 +183,7 @@ fn no_pages(wanted: &[Known<'_>], is_named: bool) -> Failure {
     ))
 }
 
-fn no_match(shelf: &Shelf, wanted: &[Known<'_>]) -> Failure {
+fn no_match(page_set: &PageSet, wanted: &[Known<'_>]) -> Failure {
     let what = match wanted {
         [known] => format!(
             "`{}` ({} {})",
@@ -189,7 +191,7 @@ fn no_match(shelf: &Shelf, wanted: &[Known<'_>]) -> Failure {
         ),
         _ => "an operation of the spec".to_owned(),
     };
-    let pages: Vec<String> = shelf
+    let pages: Vec<String> = page_set
         .pages
         .iter()
         .take(5)

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use super::{Entry, Ledger, Open, State};
 use crate::edition::Cite;
-use crate::papers::{PageId, Papers};
+use crate::excerpts::{Excerpts, PageId};
 
 /// The ledger of one operation, and where its lines stand.
 pub struct Sheet<'l> {
     /// The ledger.
     pub ledger: &'l Ledger,
     /// Files of the spec, and the page.
-    pub papers: &'l Papers,
+    pub excerpts: &'l Excerpts,
     /// The page; one without lines where there is none.
     pub page: PageId,
 }
@@ -258,7 +258,7 @@ fn row(
     out.push_str("</td><td class=\"places\">");
     for (cite, what) in [(page, "page"), (spec, "spec")] {
         if let Some((file, line)) =
-            cite.as_ref().and_then(|cite| sheet.papers.line(cite, sheet.page))
+            cite.as_ref().and_then(|cite| sheet.excerpts.line(cite, sheet.page))
         {
             let _ = write!(out, "<a href=\"{}\">{what} {line}</a>", escape(&link(file)));
         }
@@ -274,7 +274,7 @@ fn row(
 }
 
 fn quoted(sheet: &Sheet<'_>, sentence: &Open, link: &dyn Fn(&str) -> String) -> String {
-    let place = sheet.papers.line(&Cite::Line(sentence.line), sheet.page);
+    let place = sheet.excerpts.line(&Cite::Line(sentence.line), sheet.page);
     let place = place.map_or_else(String::new, |(file, line)| {
         format!(" · <a href=\"{}\">page {line}</a>", escape(&link(file)))
     });

@@ -37,7 +37,7 @@ pub(super) fn plain<'f>(name: &str, type_name: &str) -> Row<'f> {
 /// The draft of a row; `object` is the name of the object that its table gives it.
 pub(super) fn draft<'f>(source: &'f facts::Row, object: Option<&str>) -> Row<'f> {
     let written = source.type_name.as_ref().map(|found| found.value.as_str());
-    let read = written.map_or(Spelling::value("String"), Spelling::read);
+    let read = written.map_or_else(|| Spelling::value(guessed(source)), Spelling::read);
     let mut drafting = Drafting { source, row: plain(&source.name, "String") };
     drafting.row.source = Some(source);
     let spelt = drafting.kind(written, read, object);
@@ -48,6 +48,13 @@ pub(super) fn draft<'f>(source: &'f facts::Row, object: Option<&str>) -> Row<'f>
     drafting.marks(&spelt);
     drafting.sentences();
     drafting.row
+}
+
+/// The type of a row of which the page states none: bounds around a whole number are not those of a length.
+fn guessed(source: &facts::Row) -> &'static str {
+    let is_whole = |found: &Found<String>| found.value.trim().parse::<i64>().is_ok();
+    let is_bounded = source.min.as_ref().or(source.max.as_ref()).is_some_and(is_whole);
+    if is_bounded && source.default.as_ref().is_some_and(is_whole) { "Integer" } else { "String" }
 }
 
 struct Drafting<'f> {
@@ -260,8 +267,12 @@ impl Drafting<'_> {
 
     fn sentences(&mut self) {
         for (key, found) in &self.source.also {
-            let gave = |sentence: &&facts::Sentence| sentence.line == found.line;
-            let sentence = self.source.sentences.iter().find(gave);
+            // Of the sentences of a line, the one that gave the fact has its value.
+            let here = self.source.sentences.iter().filter(|one| one.line == found.line);
+            let likeness = |one: &&facts::Sentence| {
+                (one.text.contains(found.value.as_str()), one.gave.contains(key))
+            };
+            let sentence = here.rev().max_by_key(likeness);
             let text = sentence.map(|sentence| sentence.text.clone()).unwrap_or_default();
             let quote = Quote { line: found.line, text };
             let text = format!("the page says `{key}: {}` too: which is right?", found.value);

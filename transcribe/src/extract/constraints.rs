@@ -6,9 +6,9 @@ use regex_lite::Regex;
 
 use super::choices;
 use super::description::Line;
-use super::fit;
 use super::labels::{self, Head};
 use super::numbers;
+use super::plausible;
 use super::remarks;
 use super::sentences;
 use crate::facts::{Certainty, Choice, Found, Row, Sentence};
@@ -28,9 +28,9 @@ pub(super) fn read(row: &mut Row, lines: &[Line]) {
             let Some(sentence) = sentence_at(&mut sentences, &line.text, stated.at) else {
                 continue;
             };
-            if below_label || fit::admits(row, &stated, &sentence.text) {
+            if below_label || plausible::admits(row, &stated, &sentence.text) {
                 sentence.gave.push(stated.key);
-                let value = fit::whole(row, &stated, &line.text);
+                let value = plausible::whole(row, &stated, &line.text);
                 take(row, stated.key, Found { value, line: line.at, certainty });
             }
         }
@@ -43,7 +43,7 @@ pub(super) fn read(row: &mut Row, lines: &[Line]) {
         row.sentences.append(&mut sentences);
     }
     enumeration(row, lines);
-    fit::settle(row, lines);
+    plausible::settle(row, lines);
 }
 
 /// A line that stands under a label: `Range`, then `1-100`.

@@ -9,7 +9,7 @@ use apiscribe_transcribe::verify::Finding;
 use serde_json::Value;
 
 use super::Compared;
-use crate::shelf::{Page, Shelf};
+use crate::page_set::{Page, PageSet};
 
 /// What else there is to tell.
 pub(super) struct About<'s> {
@@ -17,7 +17,7 @@ pub(super) struct About<'s> {
     pub(super) missing: Vec<&'s Known<'s>>,
     /// Pages without an operation, where all operations were looked for.
     pub(super) other: Vec<&'s Page>,
-    pub(super) shelf: &'s Shelf,
+    pub(super) page_set: &'s PageSet,
 }
 
 /// For people: each operation with what differs, then a summary.
@@ -29,7 +29,7 @@ pub(super) fn text(results: &[Compared<'_>], about: &About<'_>, with_known: bool
         let shown = result.contradictions.iter().filter(|(_, known)| with_known || known.is_none());
         let shown = shown.map(|(one, known)| result.contradiction(one, known.as_deref()));
         let diagnostics: Vec<Diagnostic> = findings.chain(shown).collect();
-        out.push_str(&result.papers.text(&diagnostics, color));
+        out.push_str(&result.excerpts.text(&diagnostics, color));
         let verdict = match result.verdict.findings.len() {
             0 => "they agree".to_owned(),
             more => counted(more, "difference"),
@@ -48,7 +48,7 @@ pub(super) fn text(results: &[Compared<'_>], about: &About<'_>, with_known: bool
         let what = page.documents();
         let _ = writeln!(out, "{}: not compared: no operation is left for {what}", page.shown);
     }
-    for (page, reason) in &about.shelf.unread {
+    for (page, reason) in &about.page_set.unread {
         let _ = writeln!(out, "{page}: passed over: {reason}");
     }
     if !out.ends_with("\n\n") {
@@ -70,7 +70,7 @@ fn summary(results: &[Compared<'_>], about: &About<'_>, with_known: bool) -> Str
     format!(
         "{} on {}: {}; {needed} still needed; the pages contradict themselves at {}, of which errata know {known}{hint}\n",
         counted(results.len(), "operation"),
-        counted(about.shelf.pages.len() - about.other.len(), "page"),
+        counted(about.page_set.pages.len() - about.other.len(), "page"),
         counted(differences, "difference"),
         counted(places, "place"),
     )
@@ -85,15 +85,15 @@ pub(super) fn json(results: &[Compared<'_>], about: &About<'_>) -> String {
                 let Finding { kind, at, message, spec, page, help } = finding;
                 serde_json::json!({
                     "kind": kind.as_str(), "at": at, "message": message, "help": help,
-                    "spec": result.papers.json(spec.as_ref(), result.page),
-                    "page": result.papers.json(page.as_ref(), result.page),
+                    "spec": result.excerpts.json(spec.as_ref(), result.page),
+                    "page": result.excerpts.json(page.as_ref(), result.page),
                 })
             });
             let contradictions = result.contradictions.iter().map(|(one, known)| {
                 serde_json::json!({
                     "kind": one.kind, "at": one.at, "message": one.message,
-                    "place": result.papers.json(Some(&one.place), result.page),
-                    "other": result.papers.json(one.other.as_ref(), result.page),
+                    "place": result.excerpts.json(Some(&one.place), result.page),
+                    "other": result.excerpts.json(one.other.as_ref(), result.page),
                     "known": known,
                 })
             });
@@ -110,7 +110,7 @@ pub(super) fn json(results: &[Compared<'_>], about: &About<'_>) -> String {
         .collect();
     let missing: Vec<String> = about.missing.iter().map(|known| known.id()).collect();
     let unread: Vec<Value> = about
-        .shelf
+        .page_set
         .unread
         .iter()
         .map(|(page, reason)| serde_json::json!({ "page": page, "reason": reason }))

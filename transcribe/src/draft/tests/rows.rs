@@ -116,6 +116,49 @@ fn values_take_labels_from_the_page_and_no_sentences() {
 }
 
 #[test]
+fn a_fact_that_is_there_twice_is_quoted_by_its_sentence() {
+    let limit = Row {
+        max: Some(found("99".to_owned())),
+        also: vec![("max", Found { line: 8, ..found("9".to_owned()) })],
+        sentences: vec![
+            sentence("Boats on a page.", &[]),
+            sentence("At most 9 boats are shown.", &["max"]),
+            sentence("Maximum: 99", &["max"]),
+        ]
+        .into_iter()
+        .map(|one| crate::facts::Sentence { constrains: false, ..one })
+        .collect(),
+        ..row("limit", "Integer")
+    };
+    has_lines(
+        &body(vec![limit]),
+        &[
+            "# TODO fact: the page says `max: 9` too: which is right? Line 8 of the page: At most 9 boats are shown.",
+        ],
+    );
+}
+
+#[test]
+fn bounds_around_a_number_make_a_number_of_a_row_without_a_type() {
+    let limit = Row {
+        min: Some(found("1".to_owned())),
+        max: Some(found("100".to_owned())),
+        default: Some(found("50".to_owned())),
+        type_name: None,
+        ..row("limit", "")
+    };
+    let name = Row { max: Some(found("64".to_owned())), type_name: None, ..row("name", "") };
+    has_lines(
+        &body(vec![limit, name]),
+        &[
+            "# TODO type: the page states no type. Line 7 of the page.",
+            "limit: { type: Integer, min: 1, max: 100, default: 50, about: Limit. }",
+            "name: { type: String, max: 64, about: Name. }",
+        ],
+    );
+}
+
+#[test]
 fn words_that_stand_for_values_are_none() {
     let separator = Row { default: Some(found("逗号".to_owned())), ..row("separator", "String") };
     let place = Row {

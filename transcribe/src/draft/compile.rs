@@ -8,8 +8,8 @@ use apiscribe_codegen::check;
 use apiscribe_codegen::diagnostic::Diagnostic;
 use apiscribe_codegen::source::{Source, Span};
 
-use super::mend;
 use super::render::{self, Mode, Place};
+use super::repair;
 use super::service;
 use super::sheet::{Erratum, Shared, Sheet};
 use super::write::Written;
@@ -69,7 +69,7 @@ impl Spec<'_> {
             left.clear();
             let mut mended = 0;
             for diagnostic in refused {
-                if self.mend(&rendered, &diagnostic) {
+                if self.repair(&rendered, &diagnostic) {
                     mended += 1;
                 } else {
                     left.push(diagnostic);
@@ -132,7 +132,7 @@ impl Spec<'_> {
     }
 
     /// Changes what the compiler refuses; false where nothing can be done about it.
-    fn mend(&mut self, rendered: &[Rendered], diagnostic: &Diagnostic) -> bool {
+    fn repair(&mut self, rendered: &[Rendered], diagnostic: &Diagnostic) -> bool {
         // A file that can't be read is no matter of facts: it was written wrong.
         let Some((origin, place)) =
             located(rendered, diagnostic).filter(|_| !diagnostic.code.starts_with("E01"))
@@ -140,12 +140,11 @@ impl Spec<'_> {
             return false;
         };
         match origin {
-            Origin::Sheet(index) => self
-                .sheets
-                .get_mut(index)
-                .is_some_and(|sheet| mend::sheet(sheet, place, diagnostic, self.success.as_ref())),
+            Origin::Sheet(index) => self.sheets.get_mut(index).is_some_and(|sheet| {
+                repair::sheet(sheet, place, diagnostic, self.success.as_ref())
+            }),
             Origin::Shared => {
-                self.shared.as_mut().is_some_and(|shared| mend::shared(shared, place, diagnostic))
+                self.shared.as_mut().is_some_and(|shared| repair::shared(shared, place, diagnostic))
             }
             Origin::Sdk => false,
         }

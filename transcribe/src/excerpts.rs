@@ -15,7 +15,7 @@ const WIDEST: usize = 110;
 
 /// The files that messages point into.
 #[derive(Debug, Default)]
-pub struct Papers {
+pub struct Excerpts {
     /// As they are shown.
     sources: Vec<Source>,
     /// Files of the spec: index and places, by the path below the spec's directory.
@@ -24,11 +24,11 @@ pub struct Papers {
     pages: Vec<(usize, Vec<std::ops::Range<usize>>)>,
 }
 
-/// A page among the papers.
+/// A page among the excerpts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageId(usize);
 
-impl Papers {
+impl Excerpts {
     /// Adds a file of the spec, which messages call `shown`.
     pub fn add_spec(&mut self, source: &Source, shown: &str) {
         let index = self.sources.len();
@@ -140,20 +140,20 @@ mod tests {
 
     #[test]
     fn places_are_lines_of_both() {
-        let mut papers = Papers::default();
+        let mut excerpts = Excerpts::default();
         let text = "title: A\nquery:\n  limit: { type: Integer, max: 9 }\n";
         let source = Source { path: "s/o.yaml".to_owned(), bytes: text.as_bytes().to_vec() };
-        papers.add_spec(&source, "spec/s/o.yaml");
-        let page = papers.add_page(b"one\n  two  \n\xff\n", "page.txt");
+        excerpts.add_spec(&source, "spec/s/o.yaml");
+        let page = excerpts.add_page(b"one\n  two  \n\xff\n", "page.txt");
         let spec =
             |pointer: &str| Cite::Spec { file: "s/o.yaml".to_owned(), pointer: pointer.to_owned() };
-        assert_eq!(papers.line(&spec("/query/limit/max"), page), Some(("spec/s/o.yaml", 3)));
-        assert_eq!(papers.line(&spec("/title"), page), Some(("spec/s/o.yaml", 1)));
-        assert_eq!(papers.line(&spec("/header"), page), Some(("spec/s/o.yaml", 1)));
-        assert_eq!(papers.line(&Cite::Line(2), page), Some(("page.txt", 2)));
-        assert_eq!(papers.line(&Cite::Line(0), page), None);
-        assert_eq!(papers.line(&Cite::Line(9), page), None);
-        let marked = papers.span(&Cite::Line(2), page).unwrap();
+        assert_eq!(excerpts.line(&spec("/query/limit/max"), page), Some(("spec/s/o.yaml", 3)));
+        assert_eq!(excerpts.line(&spec("/title"), page), Some(("spec/s/o.yaml", 1)));
+        assert_eq!(excerpts.line(&spec("/header"), page), Some(("spec/s/o.yaml", 1)));
+        assert_eq!(excerpts.line(&Cite::Line(2), page), Some(("page.txt", 2)));
+        assert_eq!(excerpts.line(&Cite::Line(0), page), None);
+        assert_eq!(excerpts.line(&Cite::Line(9), page), None);
+        let marked = excerpts.span(&Cite::Line(2), page).unwrap();
         assert_eq!(marked.range, 6..9);
     }
 }

@@ -21,7 +21,7 @@ pub(crate) struct Page {
 
 /// Pages, and what could not be read of them.
 #[derive(Default)]
-pub(crate) struct Shelf {
+pub(crate) struct PageSet {
     pub(crate) pages: Vec<Page>,
     /// Path and reason of each page that says nothing.
     pub(crate) unread: Vec<(String, String)>,
@@ -37,7 +37,7 @@ pub(crate) struct Match<'s> {
     pub(crate) found: Edition,
 }
 
-impl Shelf {
+impl PageSet {
     /// One page.
     ///
     /// # Errors
@@ -55,17 +55,17 @@ impl Shelf {
     ///
     /// When the directory cannot be read.
     pub(crate) fn of_directory(directory: &Path) -> Result<Self, Failure> {
-        let mut shelf = Self::default();
+        let mut page_set = Self::default();
         for path in pages::listed(&[directory.to_path_buf()])? {
             match read(&path).unwrap_or_else(|failure| Err(failure.0)) {
-                Ok(page) => shelf.pages.push(page),
-                Err(reason) => shelf.unread.push((shown(&path), reason)),
+                Ok(page) => page_set.pages.push(page),
+                Err(reason) => page_set.unread.push((shown(&path), reason)),
             }
         }
-        if shelf.pages.is_empty() {
+        if page_set.pages.is_empty() {
             return Err(Failure(format!("{} has no page that could be read", shown(directory))));
         }
-        Ok(shelf)
+        Ok(page_set)
     }
 
     /// The directory in which pages are kept, if there is one: `pages/` of the workspace, which git ignores.
