@@ -2,7 +2,7 @@
 //!
 //! Exit status: 0 after it was stopped, 1 when the spec has mistakes, 2 when it could not start.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -159,7 +159,7 @@ fn log_to_stderr(format: LogFormat) {
     let subscriber = tracing_subscriber::fmt().with_writer(std::io::stderr);
     match format {
         LogFormat::Text => {
-            let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let color = apiscribe_console::is_colored(&std::io::stderr());
             subscriber.with_ansi(color).with_target(false).init();
         }
         LogFormat::Json => subscriber.json().flatten_event(true).init(),

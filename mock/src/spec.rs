@@ -4,9 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use apiscribe_codegen::model::Sdk;
-use apiscribe_codegen::source::Source;
 use apiscribe_codegen::{check, report};
-use walkdir::{DirEntry, WalkDir};
 
 /// Why there is no spec to serve.
 #[derive(Debug)]
@@ -39,7 +37,8 @@ impl std::error::Error for SpecError {}
 /// When a file can't be read, or the spec has a mistake: then with every mistake of every file.
 pub fn load(directory: impl AsRef<Path>) -> Result<Sdk, SpecError> {
     let directory = directory.as_ref();
-    let sources = read(directory)?;
+    let sources = apiscribe_console::spec::read(directory)
+        .map_err(|failure| SpecError::Unreadable(failure.0))?;
     check(&sources).map_err(|diagnostics| {
         let prefix = format!("{}/", directory.display());
         SpecError::Broken(report::text(&diagnostics, &sources, &prefix, false))
@@ -63,38 +62,4 @@ pub fn only(mut sdk: Sdk, services: &[String]) -> Result<Sdk, SpecError> {
         sdk.services.retain(|service| services.iter().any(|name| name == service.module.as_str()));
     }
     Ok(sdk)
-}
-
-fn read(directory: &Path) -> Result<Vec<Source>, SpecError> {
-    let unreadable =
-        |error: &dyn fmt::Display| SpecError::Unreadable(format!("cannot read {error}"));
-    let entries = WalkDir::new(directory).follow_links(true).sort_by_file_name();
-    let mut sources = Vec::new();
-    for entry in entries.into_iter().filter_entry(is_kept) {
-        let entry = entry.map_err(|error| unreadable(&shown(&error)))?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let below = entry.path().strip_prefix(directory).unwrap_or(entry.path());
-        let path = below.to_string_lossy().replace('\\', "/");
-        let bytes = std::fs::read(entry.path())
-            .map_err(|error| unreadable(&format!("{}: {error}", entry.path().display())))?;
-        sources.push(Source { path, bytes });
-    }
-    Ok(sources)
-}
-
-/// The path and what the system says of it.
-fn shown(error: &walkdir::Error) -> String {
-    let path = error.path().unwrap_or(Path::new("")).display();
-    match error.io_error() {
-        Some(system) => format!("{path}: {system}"),
-        None => format!("{path}: a link leads back to where it is"),
-    }
-}
-
-/// Editors and version control leave the others behind.
-fn is_kept(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() == 0 || !name.starts_with('.') && !name.ends_with('~')
 }

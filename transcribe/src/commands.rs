@@ -14,8 +14,3 @@ pub(crate) enum Format {
     /// One JSON document
     Json,
 }
-
-/// `1 page`, `3 pages`.
-pub(crate) fn count(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}

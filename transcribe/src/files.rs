@@ -5,9 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use apiscribe_codegen::source::Source;
+use apiscribe_console::{Failure, spec};
 use apiscribe_transcribe::draft::File;
-
-use crate::{Failure, spec};
 
 /// Where the runtime is, as a manifest names it.
 pub(crate) fn runtime() -> String {
@@ -21,7 +20,7 @@ pub(crate) fn runtime() -> String {
 /// When a file or directory cannot be read.
 pub(crate) fn existing(directory: &Path) -> Result<Vec<Source>, Failure> {
     if directory.try_exists().map_err(|error| Failure::at(directory, "read", &error))? {
-        spec::sources(directory)
+        spec::read(directory)
     } else {
         Ok(Vec::new())
     }

@@ -6,18 +6,15 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use apiscribe_console::{Failure, Outcome};
 use clap::{Parser, Subcommand};
 
 mod commands;
 mod files;
-mod outcome;
 mod pages;
-mod print;
 mod progress;
 mod shelf;
 mod spec;
-
-use outcome::{Failure, Outcome};
 
 /// Reads documentation pages of HTTP APIs.
 #[derive(Debug, Parser)]
@@ -55,14 +52,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Bad) => ExitCode::from(1),
-        Err(failure) => {
-            eprintln!("error: {failure}");
-            ExitCode::from(2)
-        }
-    }
+    apiscribe_console::exit(run(Arguments::parse()))
 }
 
 fn run(arguments: Arguments) -> Result<Outcome, Failure> {

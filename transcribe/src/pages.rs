@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use apiscribe_console::Failure;
 use apiscribe_transcribe::facts::Facts;
-
-use crate::Failure;
 
 /// The bytes of a file.
 ///
@@ -62,11 +61,4 @@ fn collect(directory: &Path, pages: &mut Vec<PathBuf>) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// A path as a person at the current directory would write it.
-pub(crate) fn shown(path: &Path) -> String {
-    let current = std::env::current_dir().unwrap_or_default();
-    let short = path.strip_prefix(&current).unwrap_or(path);
-    short.to_string_lossy().replace('\\', "/")
 }

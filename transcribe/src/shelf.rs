@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use apiscribe_console::Failure;
+use apiscribe_console::spec::root;
+use apiscribe_console::spec::shown;
 use apiscribe_transcribe::edition::Edition;
 use apiscribe_transcribe::facts::{Facts, Role, Table};
 use apiscribe_transcribe::operations::{self, Known};
 
-use crate::Failure;
-use crate::pages::{self, shown};
-use crate::spec::root;
+use crate::pages;
 
 /// A page that could be read.
 pub(crate) struct Page {

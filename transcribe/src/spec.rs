@@ -1,18 +1,14 @@
 //! The spec that pages are compared with.
 
-use std::fs;
-use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use apiscribe_codegen::model::Sdk;
 use apiscribe_codegen::source::Source;
 use apiscribe_codegen::{check, report};
+use apiscribe_console::{Failure, is_colored, spec};
 use apiscribe_transcribe::edition::spec::below_spec;
 use apiscribe_transcribe::operations::Known;
 use apiscribe_transcribe::papers::Papers;
-
-use crate::Failure;
-use crate::pages::shown;
 
 /// A spec that has no mistakes.
 pub(crate) struct Spec {
@@ -30,13 +26,13 @@ impl Spec {
     ///
     /// When a file cannot be read, or the spec has mistakes: they are printed as `lint` does.
     pub(crate) fn read(directory: Option<&Path>) -> Result<Self, Failure> {
-        let directory = directory.map_or_else(|| root().join("spec"), Path::to_path_buf);
-        let prefix = format!("{}/", shown(&directory).trim_end_matches('/'));
-        let sources = sources(&directory)?;
+        let directory = spec::directory(directory.map(Path::to_path_buf));
+        let prefix = spec::prefix(&directory);
+        let sources = spec::read(&directory)?;
         match check(&sources) {
             Ok(sdk) => Ok(Self { prefix, sources, sdk }),
             Err(diagnostics) => {
-                let color = color(std::io::stderr().is_terminal());
+                let color = is_colored(&std::io::stderr());
                 eprint!("{}", report::text(&diagnostics, &sources, &prefix, color));
                 Err(Failure(format!(
                     "the spec has mistakes, so that nothing can be compared with it; mend it until `cargo xtask lint --spec {}` is silent",
@@ -62,45 +58,4 @@ impl Spec {
         }
         papers
     }
-}
-
-/// Whether to colour what goes to a terminal.
-pub(crate) fn color(is_terminal: bool) -> bool {
-    is_terminal && std::env::var_os("NO_COLOR").is_none()
-}
-
-/// The root of the workspace.
-pub(crate) fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_path_buf()
-}
-
-/// Every file below a directory, by path.
-///
-/// # Errors
-///
-/// When a file or directory cannot be read.
-pub(crate) fn sources(directory: &Path) -> Result<Vec<Source>, Failure> {
-    let mut sources = Vec::new();
-    collect(directory, "", &mut sources)?;
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(sources)
-}
-
-fn collect(directory: &Path, below: &str, sources: &mut Vec<Source>) -> Result<(), Failure> {
-    for entry in fs::read_dir(directory).map_err(|error| Failure::at(directory, "read", &error))? {
-        let entry = entry.map_err(|error| Failure::at(directory, "read", &error))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.ends_with('~') {
-            continue;
-        }
-        let path = entry.path();
-        if path.is_dir() {
-            collect(&path, &format!("{below}{name}/"), sources)?;
-        } else {
-            let bytes = fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))?;
-            sources.push(Source { path: format!("{below}{name}"), bytes });
-        }
-    }
-    Ok(())
 }

@@ -4,9 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use apiscribe_codegen::source::Source;
+use apiscribe_console::{Failure, Outcome, spec};
 use clap::Subcommand;
-
-use crate::{Failure, Outcome, spec};
 
 mod compile;
 mod derives;

@@ -1,9 +1,7 @@
 //! `cargo xtask explain`: what a diagnostic code means.
 
 use apiscribe_codegen::explain;
-
-use crate::print::print;
-use crate::{Failure, Outcome};
+use apiscribe_console::{Failure, Outcome, print};
 
 /// Prints the explanation of a code, or the list of codes.
 ///

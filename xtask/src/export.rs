@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use apiscribe_codegen::check;
 use apiscribe_codegen::model::{Sdk, Service};
 use apiscribe_codegen::suggest::did_you_mean;
+use apiscribe_console::spec::{self, shown};
+use apiscribe_console::{Failure, Outcome, print};
 use clap::Subcommand;
 
+use crate::lint;
 use crate::output::{Plan, Wanted};
-use crate::spec::{self, shown};
-use crate::{Failure, Outcome, lint, print};
 
 mod json_schema;
 mod openapi;
@@ -72,7 +73,7 @@ fn list(names: &[&str]) -> String {
 /// Prints a text, or writes it into a file.
 fn deliver(text: String, out: Option<&Path>) -> Result<Outcome, Failure> {
     match out {
-        None => print::print(&text)?,
+        None => print(&text)?,
         Some(path) => write(vec![Wanted { path: path.to_owned(), text }], path)?,
     }
     Ok(Outcome::Good)

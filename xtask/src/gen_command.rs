@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use apiscribe_codegen::compile;
+use apiscribe_console::spec::{read, shown};
+use apiscribe_console::{Failure, Outcome, print};
 
 use crate::output::{Plan, Wanted};
-use crate::print::print;
-use crate::spec::{read, shown};
-use crate::{Failure, Outcome, lint, schema};
+use crate::{lint, schema};
 
 /// Compiles the spec and brings the package up to date, or says what differs.
 ///

@@ -7,8 +7,7 @@ use std::fmt::Display;
 use apiscribe_codegen::check;
 use apiscribe_codegen::model::Sdk;
 use apiscribe_codegen::suggest::did_you_mean;
-
-use crate::{Failure, Outcome, spec};
+use apiscribe_console::{Failure, Outcome, spec};
 
 mod browser;
 mod conformance;

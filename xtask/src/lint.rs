@@ -1,14 +1,13 @@
 //! `cargo xtask lint`: every problem of a spec.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use apiscribe_codegen::diagnostic::Diagnostic;
 use apiscribe_codegen::source::Source;
 use apiscribe_codegen::{check, report};
-
-use crate::spec::{prefix, read};
-use crate::{Failure, Outcome, print};
+use apiscribe_console::spec::{prefix, read};
+use apiscribe_console::{Failure, Outcome, is_colored};
 
 /// How problems are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -56,7 +55,7 @@ pub(crate) fn print(
     let prefix = prefix(spec);
     match format {
         Format::Text => {
-            let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let color = is_colored(&std::io::stderr());
             let count = diagnostics.len();
             let plural = if count == 1 { "" } else { "s" };
             let text = format!(
@@ -66,8 +65,8 @@ pub(crate) fn print(
             // The exit status says it too, to whoever closed the pipe.
             let _ = std::io::stderr().write_all(text.as_bytes());
         }
-        Format::Json => print::print(&report::json(diagnostics, sources, &prefix))?,
-        Format::Github => print::print(&report::github(diagnostics, sources, &prefix))?,
+        Format::Json => apiscribe_console::print(&report::json(diagnostics, sources, &prefix))?,
+        Format::Github => apiscribe_console::print(&report::github(diagnostics, sources, &prefix))?,
     }
     Ok(())
 }

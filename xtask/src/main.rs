@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use apiscribe_console::{Failure, Outcome, spec};
 use clap::{Parser, Subcommand};
 
 mod bench;
@@ -16,9 +17,7 @@ mod interop;
 mod lint;
 mod mock;
 mod output;
-mod print;
 mod schema;
-mod spec;
 mod transcribe;
 
 /// Compiles the transcribed tables in `spec/` into the crate in `generated/`.
@@ -100,15 +99,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Bad) => ExitCode::from(1),
-        Ok(Outcome::Unable) => ExitCode::from(2),
-        Err(failure) => {
-            eprintln!("error: {failure}");
-            ExitCode::from(2)
-        }
-    }
+    apiscribe_console::exit(run(Arguments::parse().command))
 }
 
 fn run(command: Command) -> Result<Outcome, Failure> {
@@ -129,33 +120,5 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Drift(arguments) => transcribe::run("drift", &arguments),
         Command::Coverage(arguments) => transcribe::run("coverage", &arguments),
         Command::Bench { what } => bench::run(&what),
-    }
-}
-
-/// How a command that could work ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All is as it should be.
-    Good,
-    /// Problems were printed.
-    Bad,
-    /// A program that was started could not work, and has said why.
-    Unable,
-}
-
-/// Why a command could not work; for a person to read.
-#[derive(Debug)]
-struct Failure(String);
-
-impl Failure {
-    /// A failure of the file system at a path.
-    fn at(path: &std::path::Path, doing: &str, error: &std::io::Error) -> Self {
-        Self(format!("cannot {doing} {}: {error}", path.display()))
-    }
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.0)
     }
 }

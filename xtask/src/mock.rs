@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::process::Command;
 
-use crate::{Failure, Outcome, spec};
+use apiscribe_console::{Failure, Outcome, spec};
 
 /// Builds and runs the mock with these options, and with the workspace's own spec unless they name another.
 ///

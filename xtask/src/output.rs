@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use apiscribe_console::Failure;
+use apiscribe_console::spec::shown;
 use similar::TextDiff;
-
-use crate::Failure;
-use crate::spec::shown;
 
 /// The word that marks a file as emitted, in its first line.
 const MARK: &str = "@generated";

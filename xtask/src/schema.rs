@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use apiscribe_console::spec::shown;
+use apiscribe_console::{Failure, Outcome};
+
+use crate::gen_command;
 use crate::output::{Plan, Wanted};
-use crate::spec::shown;
-use crate::{Failure, Outcome, gen_command};
 
 /// Writes `schema.json` into the spec directory, or says how it differs.
 ///

@@ -7,8 +7,8 @@
 use std::ffi::OsString;
 use std::process::Command;
 
-use crate::spec::root;
-use crate::{Failure, Outcome};
+use apiscribe_console::spec::root;
+use apiscribe_console::{Failure, Outcome};
 
 /// What is handed on as it stands, `--help` included.
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use apiscribe_console::{Failure, Outcome, print};
 use apiscribe_transcribe::coverage::html::{self, Sheet};
 use apiscribe_transcribe::coverage::{Ledger, Open, State, ledger};
 use apiscribe_transcribe::operations;
@@ -11,11 +12,8 @@ use apiscribe_transcribe::papers::{PageId, Papers};
 use serde_json::{Value, json};
 
 use super::Format;
-use crate::pages;
-use crate::print::print;
 use crate::shelf::{Match, Shelf};
 use crate::spec::Spec;
-use crate::{Failure, Outcome};
 
 /// What is shown.
 #[derive(Debug, clap::Args)]
@@ -106,7 +104,7 @@ fn write_html(spec: &Spec, kept: &[Kept], path: &Path) -> Result<(), Failure> {
         Ok(bytes) if !bytes.is_empty() && !html::is_ledger(&bytes) => {
             return Err(Failure(format!(
                 "{} is there and no ledger, so it stays as it is; name another file with --html",
-                pages::shown(path)
+                apiscribe_console::spec::shown(path)
             )));
         }
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -115,7 +113,7 @@ fn write_html(spec: &Spec, kept: &[Kept], path: &Path) -> Result<(), Failure> {
         _ => {}
     }
     fs::write(path, text).map_err(|error| Failure::at(path, "write", &error))?;
-    eprintln!("{} written", pages::shown(path));
+    eprintln!("{} written", apiscribe_console::spec::shown(path));
     Ok(())
 }
 

@@ -1,21 +1,19 @@
 //! `cargo xtask drift`: what a newer edition of a page changes.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use apiscribe_codegen::diagnostic::{Diagnostic, Severity};
+use apiscribe_console::{Failure, Outcome, counted, is_colored, print};
 use apiscribe_transcribe::drift::{Change, Effect, drift, step};
 use apiscribe_transcribe::edition::Edition;
 use apiscribe_transcribe::operations::{self, Known};
 use apiscribe_transcribe::papers::{PageId, Papers};
 use serde_json::{Value, json};
 
-use super::{Format, count};
-use crate::print::print;
+use super::Format;
 use crate::shelf::{Page, Shelf};
-use crate::spec::{Spec, color};
-use crate::{Failure, Outcome};
+use crate::spec::Spec;
 
 /// What is compared.
 #[derive(Debug, clap::Args)]
@@ -152,7 +150,7 @@ fn diagnostic(one: &Drifted, change: &Change) -> Diagnostic {
 }
 
 fn text(drifted: &[Drifted], version: Option<&str>) -> String {
-    let color = color(std::io::stdout().is_terminal());
+    let color = is_colored(&std::io::stdout());
     let mut out = String::new();
     for one in drifted {
         let diagnostics: Vec<Diagnostic> =
@@ -161,7 +159,7 @@ fn text(drifted: &[Drifted], version: Option<&str>) -> String {
         let what = match (one.whole, one.changes.len()) {
             (Some(whole), _) => whole.to_owned(),
             (None, 0) => "no change".to_owned(),
-            (None, more) => count(more, "change"),
+            (None, more) => counted(more, "change"),
         };
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{}: {what}", one.name);
@@ -176,7 +174,7 @@ fn text(drifted: &[Drifted], version: Option<&str>) -> String {
     let _ = writeln!(
         out,
         "\n{}: {} breaking, {} of behaviour, {} compatible; a {} version follows{}",
-        count(changes.len(), "change"),
+        counted(changes.len(), "change"),
         of(Effect::Breaking),
         of(Effect::Behaviour),
         of(Effect::Compatible),

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use apiscribe_console::spec::shown;
+use apiscribe_console::{Failure, Outcome, print};
 use apiscribe_transcribe::facts::json;
 
-use crate::print::print;
-use crate::{Failure, Outcome, pages};
+use crate::pages;
 
 /// Prints the facts of a page.
 ///
@@ -20,7 +21,7 @@ pub(crate) fn run(page: &Path) -> Result<Outcome, Failure> {
             Ok(Outcome::Good)
         }
         Err(reason) => {
-            eprintln!("error: {}: {reason}", pages::shown(page));
+            eprintln!("error: {}: {reason}", shown(page));
             Ok(Outcome::Bad)
         }
     }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use apiscribe_codegen::report;
+use apiscribe_console::spec::{self, shown};
+use apiscribe_console::{Failure, Outcome, counted};
 use apiscribe_transcribe::draft::{self, Draft, Options};
 use apiscribe_transcribe::facts::Facts;
 
 use crate::files::{self, Placed};
-use crate::pages::{self, shown};
+use crate::pages;
 use crate::progress::Progress;
-use crate::{Failure, Outcome, spec};
 
 /// What `import` is told.
 #[derive(Debug, clap::Args)]
@@ -167,10 +168,6 @@ impl Summary {
         lines.push(String::new());
         lines.join("\n")
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// An address, as the spec has it.

@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::Format;
-use crate::print::print;
-use crate::shelf::{Match, Shelf};
-use crate::spec::Spec;
-use crate::{Failure, Outcome};
 use apiscribe_codegen::diagnostic::{Diagnostic, Severity};
+use apiscribe_console::{Failure, Outcome, print};
 use apiscribe_transcribe::contradictions::{self, Contradiction, Subject};
 use apiscribe_transcribe::operations::{self, Known};
 use apiscribe_transcribe::papers::{PageId, Papers};
 use apiscribe_transcribe::verify::{Finding, Kind, Verdict, known, verify};
+
+use super::Format;
+use crate::shelf::{Match, Shelf};
+use crate::spec::Spec;
 
 mod output;
 

@@ -143,6 +143,12 @@ impl Drafting<'_> {
     fn default(&mut self, spelt: &str) {
         let Some(found) = &self.source.default else { return };
         let text = found.value.trim();
+        // `默认为逗号`: the page has a word for the value, not the value.
+        if text.contains(is_ideograph) {
+            let text = format!("`{text}` is a word for the default: which value is it?");
+            self.todo(Kind::Default, text, Some(self.quote(Key::Default, found.line)));
+            return;
+        }
         let value = match spelt {
             "Boolean" => text.to_lowercase(),
             "Integer" | "Long" | "Double" => text.replace(',', ""),
@@ -161,6 +167,18 @@ impl Drafting<'_> {
         }
         let list: Vec<&str> = choices.iter().map(|choice| choice.value.as_str()).collect();
         let list = list.join("|");
+        // `databases.数据库名`: the words stand for a name.
+        let is_template = |choice: &&Choice| {
+            choice.value.contains(is_ideograph)
+                && choice.value.contains(|c: char| c.is_ascii_alphabetic())
+        };
+        if choices.iter().any(is_template) {
+            let text = format!(
+                "`{list}` have words in them that stand for something: what are the values?"
+            );
+            self.todo(Kind::Values, text, Some(self.quote(Key::Values, found.line)));
+            return;
+        }
         let item = spelt.rsplit(" of ").next().unwrap_or_default();
         match item {
             "Boolean" if choices.iter().all(|choice| is_truth(&choice.value)) => return,
@@ -289,6 +307,11 @@ fn literal(value: &str, spelt: &str) -> String {
     } else {
         scalar::flow(value)
     }
+}
+
+/// Whether a character is Chinese: values are sent, and words stand for them on a page.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}')
 }
 
 fn is_truth(text: &str) -> bool {

@@ -22,9 +22,11 @@ pub(super) fn from_items(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
             continue;
         }
         start += run.len();
+        let names_keys = between.last().is_some_and(|line| announces_keys(line));
         let is_label = |line: &&Line| labels::head(&line.text) == Some(labels::Head::Values);
         let labelled = between.last().is_some_and(is_label);
-        match (&mut found, enumeration(&run, labelled).or_else(|| nested(&run))) {
+        let listed = enumeration(&run, labelled).or_else(|| nested(&run));
+        match (&mut found, listed.filter(|_| !names_keys)) {
             (None, next) => found = next,
             // Plain text does not tell a remark on an item from the end of its list.
             (Some(list), Some(next))
@@ -37,6 +39,16 @@ pub(super) fn from_items(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
         between.clear();
     }
     found
+}
+
+/// Whether the items below a line are keys of values, or ranges of several kinds: `The supported configuration items:`.
+fn announces_keys(line: &Line) -> bool {
+    static KEYS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:configuration items?|(?:configuration )?parameters|properties|fields|keys|ranges)\b[^.。]*[:：]$|(?:配置项|参数|属性|字段|键|.{2}范围)[^。]{0,8}[:：]$",
+        )
+    });
+    KEYS.is_match(line.text.trim()) && labels::head(&line.text).is_none()
 }
 
 /// Whether a line says that a list of its own follows.
@@ -290,6 +302,21 @@ mod tests {
             |text: &str| Line { text: text.to_owned(), at: 1, item: Some(2), in_list: true };
         let lines = [item("Says how it is."), item("It can be:"), inner("a: one"), inner("b: two")];
         assert_eq!(values(from_items(&lines)), ["a", "b"]);
+    }
+
+    #[test]
+    fn keys_of_values_are_no_values() {
+        let line = |text: &str| Line { text: text.to_owned(), at: 1, item: None, in_list: false };
+        for (above, expected) in [
+            ("The following configuration items are supported:", 0),
+            ("目前支持的配置项：", 0),
+            ("不同烤箱支持的网段范围：", 0),
+            ("The options are as follows:", 2),
+            ("取值范围：", 2),
+        ] {
+            let lines = [line(above), item("oven.hot"), item("oven.cold")];
+            assert_eq!(values(from_items(&lines)).len(), expected, "{above}");
+        }
     }
 
     #[test]

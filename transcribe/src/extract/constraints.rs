@@ -131,6 +131,7 @@ fn enumeration(row: &mut Row, lines: &[Line]) {
     }
     let found = choices::from_items(lines)
         .or_else(|| below_label(lines))
+        .or_else(|| below_range(lines))
         .or_else(|| lines.iter().filter(|line| line.item.is_none()).find_map(choices::from_prose));
     let Some(found) = found else { return };
     for sentence in &mut row.sentences {
@@ -161,6 +162,16 @@ fn lists(text: &str, choices: &[Choice]) -> bool {
         1 => LABEL.is_match(text),
         _ => true,
     }
+}
+
+/// Lines under `Range` of which each is a value and its meaning: `0: shared`.
+fn below_range(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
+    let label = lines.iter().position(|line| labels::head(&line.text) == Some(Head::Range))?;
+    let below = lines.iter().skip(label + 1).take_while(|line| labels::head(&line.text).is_none());
+    let choices: Option<Vec<Choice>> = below.map(|line| choices::choice(&line.text)).collect();
+    let choices =
+        choices.filter(|found| found.len() > 1 && found.iter().all(|one| one.meaning.is_some()))?;
+    Some(Found { value: choices, line: lines.get(label)?.at, certainty: Certainty::Stated })
 }
 
 /// Bare lines under `Enumeration values:`, each a value.

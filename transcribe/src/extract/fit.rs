@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::description::Line;
-use super::labels::{Measure, Stated};
+use super::labels::{self, Measure, Stated};
 use super::numbers::regex;
 use crate::facts::{Certainty, Found, Row, Sentence};
 
@@ -135,7 +135,8 @@ pub(super) fn settle(row: &mut Row, lines: &[Line]) {
     let of_parts =
         values(row) == Values::Text && lines.iter().any(|line| SEVERAL.is_match(&line.text));
     for key in ["min", "max", "default"] {
-        let contested = row.also.iter().any(|(other, found)| *other == key && is_prose(found));
+        let contested = row.also.iter().any(|(other, found)| *other == key && is_prose(found))
+            || row.sentences.iter().any(|sentence| is_other_kind(sentence, key));
         let place = match key {
             "min" => &mut row.min,
             "max" => &mut row.max,
@@ -147,6 +148,11 @@ pub(super) fn settle(row: &mut Row, lines: &[Line]) {
             row.also.retain(|(other, found)| *other != key || !is_prose(found));
             reopen(&mut row.sentences, key);
         }
+    }
+    // `It can contain the dollar sign`, beside a sentence that allows letters only.
+    if row.charset.is_some() && row.sentences.iter().any(allows_more) {
+        row.charset = None;
+        reopen(&mut row.sentences, "charset");
     }
     let values = values(row);
     let unfit = row.values.take_if(|found| {
@@ -166,6 +172,22 @@ pub(super) fn settle(row: &mut Row, lines: &[Line]) {
     if row.values.is_none() {
         reopen(&mut row.sentences, "case");
     }
+}
+
+/// Whether a sentence has a bound of one kind, beside the bound of all: `Basic edition: the minimum value is 16`.
+fn is_other_kind(sentence: &Sentence, key: &str) -> bool {
+    let has = || labels::stated(&sentence.text).iter().any(|stated| stated.key == key);
+    key != "default" && is_of_one_kind(&sentence.text) && has()
+}
+
+/// Whether a sentence allows characters that no word of the spec is for.
+fn allows_more(sentence: &Sentence) -> bool {
+    static MORE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:can|may) (?:also )?(?:contain|include) (?:the |an? )?(?:\w+ )?(?:signs?|symbols?|spaces?)\b|(?:可以?|支持)包含",
+        )
+    });
+    !sentence.gave.contains(&"charset") && MORE.is_match(&sentence.text)
 }
 
 /// Sentences of which nothing is kept are for a person to read.

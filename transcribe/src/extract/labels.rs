@@ -95,7 +95,7 @@ static ONE_NUMBER: LazyLock<Vec<OneNumber>> = LazyLock::new(|| {
     let pattern = |key, certainty, before: &str, after: &str| OneNumber {
         key,
         certainty,
-        pattern: regex(&format!(r"(?i){before}\s*({NUMBER}){after}")),
+        pattern: regex(&format!(r#"(?i){before}\s*["“]?({NUMBER}){after}"#)),
     };
     // A number that a longer one or a unit of something else goes on with is another number.
     let end = r"(?:$|[^\d.,]|[.,](?:\s|$))";
@@ -132,7 +132,7 @@ static ONE_NUMBER: LazyLock<Vec<OneNumber>> = LazyLock::new(|| {
         pattern(
             "max",
             Certainty::Prose,
-            r"\b(?:up to|maximum(?: of)?|a max\.? of|no longer than|not exceeding)",
+            r"\b(?:up to|consists? of|maximum(?: of)?|a max\.? of|no longer than|not exceeding)",
             characters,
         ),
         pattern(
@@ -325,6 +325,7 @@ mod tests {
             ("The default value is desc.", vec![("default", "desc")]),
             ("默认为10，最大值为100", vec![("max", "100"), ("default", "10")]),
             ("默认值为：“a”。", vec![("default", "a")]),
+            ("最大值为“100”，默认值为“20”。", vec![("max", "100"), ("default", "20")]),
             ("a string of 2 to 64 characters", vec![("min", "2"), ("max", "64")]),
             ("The value must be greater than or equal to 0.", vec![("min", "0")]),
             ("If it is left blank, the default value iced is used.", vec![("default", "iced")]),

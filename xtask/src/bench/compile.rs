@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use apiscribe_codegen::model::Service;
 use apiscribe_codegen::{check, generate};
+use apiscribe_console::{Failure, Outcome, spec};
 
 use super::derives::{self, Extent};
 use super::workshop::{cargo, copy_lock, timed, touch, write};
 use super::{copies, median};
-use crate::{Failure, Outcome, spec};
 
 /// A crate that is measured: its directory and package.
 struct Subject {

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use apiscribe_console::{Failure, Outcome, spec};
+
 use super::workshop::write;
-use crate::{Failure, Outcome, spec};
 
 /// The page that is written again under other names; the tutorial imports it.
 const PAGE: &str = "docs/tutorial/querying_berths.txt";

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use apiscribe_console::{Failure, Outcome, spec};
+
 use super::workshop::{cargo, copy_lock, output, timed, touch, write};
-use crate::{Failure, Outcome, spec};
 
 /// A choice of features, and a program for it.
 struct Choice {

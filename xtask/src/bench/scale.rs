@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use apiscribe_codegen::export::{self, Answers, Version};
 use apiscribe_codegen::model::Sdk;
 use apiscribe_codegen::{check, generate};
+use apiscribe_console::{Failure, Outcome, spec};
 
 use super::{copies, median, operation_count};
-use crate::{Failure, Outcome, spec};
 
 const ROUNDS: usize = 5;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::{Failure, spec};
+use apiscribe_console::{Failure, spec};
 
 /// Writes a file, and the directories that it needs.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use apiscribe_codegen::export;
 use apiscribe_codegen::model::Service;
 use apiscribe_codegen::suggest::closest;
+use apiscribe_console::{Failure, Outcome};
 
 use super::{checked, deliver, list, service, unknown};
-use crate::{Failure, Outcome};
 
 /// What is exported.
 #[derive(Debug, clap::Args)]

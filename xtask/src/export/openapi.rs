@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use apiscribe_codegen::export;
 use apiscribe_codegen::model::{Sdk, Service};
+use apiscribe_console::{Failure, Outcome};
 use clap::ValueEnum;
 
 use super::{checked, deliver, list, service, write};
 use crate::output::Wanted;
-use crate::{Failure, Outcome};
 
 /// What is exported, and how.
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::Failure;
+use apiscribe_console::Failure;
 
 /// Where something is found, and what.
 pub(super) type Finding = (String, String);

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use apiscribe_codegen::export::{self, Answers, Version};
 use apiscribe_codegen::model::{Sdk, Service};
+use apiscribe_console::{Failure, spec};
 
 use super::Stop;
-use crate::{Failure, spec};
 
 /// Lines of a tool's output that a failure shows.
 const SHOWN: usize = 30;

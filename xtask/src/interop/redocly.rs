@@ -5,11 +5,11 @@ use std::process::Command;
 
 use apiscribe_codegen::export::Version;
 use apiscribe_codegen::model::Sdk;
+use apiscribe_console::Failure;
 
 use super::known::Known;
 use super::place::{Place, needs};
 use super::{Stop, Tool};
-use crate::Failure;
 
 pub(super) const TOOL: Tool = Tool { name: "redocly", version: VERSION, run: lint };
 const VERSION: &str = "2.77.0";

@@ -6,13 +6,13 @@ use std::process::Command;
 
 use apiscribe_codegen::export::Version;
 use apiscribe_codegen::model::{Sdk, Service};
+use apiscribe_console::{Failure, spec};
 use serde_json::Value;
 
 use super::known::{Finding, Known};
 use super::place::{Place, cargo, needs, write};
 use super::server::{Prints, Server};
 use super::{Stop, Tool};
-use crate::{Failure, spec};
 
 pub(super) const TOOL: Tool = Tool { name: "schemathesis", version: VERSION, run: fuzz };
 const VERSION: &str = "4.32.5";

@@ -1,17 +1,15 @@
 //! What `verify` prints.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal as _;
 
 use apiscribe_codegen::diagnostic::Diagnostic;
+use apiscribe_console::{counted, is_colored};
 use apiscribe_transcribe::operations::Known;
 use apiscribe_transcribe::verify::Finding;
 use serde_json::Value;
 
 use super::Compared;
-use crate::commands::count;
 use crate::shelf::{Page, Shelf};
-use crate::spec::color;
 
 /// What else there is to tell.
 pub(super) struct About<'s> {
@@ -24,7 +22,7 @@ pub(super) struct About<'s> {
 
 /// For people: each operation with what differs, then a summary.
 pub(super) fn text(results: &[Compared<'_>], about: &About<'_>, with_known: bool) -> String {
-    let color = color(std::io::stdout().is_terminal());
+    let color = is_colored(&std::io::stdout());
     let mut out = String::new();
     for result in results {
         let findings = result.verdict.findings.iter().map(|finding| result.difference(finding));
@@ -34,7 +32,7 @@ pub(super) fn text(results: &[Compared<'_>], about: &About<'_>, with_known: bool
         out.push_str(&result.papers.text(&diagnostics, color));
         let verdict = match result.verdict.findings.len() {
             0 => "they agree".to_owned(),
-            more => count(more, "difference"),
+            more => counted(more, "difference"),
         };
         let (name, page) = (&result.found.known.operation.name, &result.found.page.shown);
         // Writing to a String cannot fail, here and below.
@@ -71,10 +69,10 @@ fn summary(results: &[Compared<'_>], about: &About<'_>, with_known: bool) -> Str
     let hint = if with_known || known == 0 { "" } else { " (--known shows them)" };
     format!(
         "{} on {}: {}; {needed} still needed; the pages contradict themselves at {}, of which errata know {known}{hint}\n",
-        count(results.len(), "operation"),
-        count(about.shelf.pages.len() - about.other.len(), "page"),
-        count(differences, "difference"),
-        count(places, "place"),
+        counted(results.len(), "operation"),
+        counted(about.shelf.pages.len() - about.other.len(), "page"),
+        counted(differences, "difference"),
+        counted(places, "place"),
     )
 }
 

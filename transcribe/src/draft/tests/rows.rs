@@ -116,6 +116,24 @@ fn values_take_labels_from_the_page_and_no_sentences() {
 }
 
 #[test]
+fn words_that_stand_for_values_are_none() {
+    let separator = Row { default: Some(found("逗号".to_owned())), ..row("separator", "String") };
+    let place = Row {
+        values: Some(choices(&[("harbour.港名", None), ("quay.码头", None)])),
+        ..row("place", "String")
+    };
+    has_lines(
+        &body(vec![separator, place]),
+        &[
+            "# TODO default: `逗号` is a word for the default: which value is it? Line 7 of the page.",
+            "separator: { type: String, about: Separator. }",
+            "# TODO values: `harbour.港名|quay.码头` have words in them that stand for something: what are the values? Line 7 of the page.",
+            "place: { type: String, about: Place. }",
+        ],
+    );
+}
+
+#[test]
 fn secrets_are_marked_by_their_names() {
     has_lines(
         &body(vec![row("password", "String"), row("tokens", "Integer")]),

@@ -51,6 +51,37 @@ fn two_bounds_of_prose_are_none() {
 }
 
 #[test]
+fn what_holds_of_one_kind_only_or_not_of_all_is_no_fact() {
+    let found =
+        row("Integer", &["The minimum value is 64.", "Small oven: the minimum value is 16."]);
+    assert_eq!(found.min, None);
+    let only = "It can contain only letters, digits, and underscores (_).";
+    assert!(row("String", &[only]).charset.is_some());
+    assert_eq!(row("String", &[only, "It can contain the dollar sign ($)."]).charset, None);
+    assert_eq!(
+        row("String", &["名称只能包含数字和字母。", "名称可以包含特殊字符。"]).charset,
+        None
+    );
+    let name =
+        row("String", &["The name can consist of 128 characters, including digits and letters."]);
+    assert_eq!(value(name.max).as_deref(), Some("128"));
+}
+
+#[test]
+fn lines_below_a_range_are_values_where_each_has_its_meaning() {
+    let values = |lines: &[&str]| -> Vec<String> {
+        let found = row("Integer", lines).values.into_iter().flat_map(|found| found.value);
+        found.map(|choice| choice.value).collect()
+    };
+    assert_eq!(
+        values(&["Range", "0: shared oven", "1: own oven", "Default Value", "None"]),
+        ["0", "1"]
+    );
+    assert!(values(&["Range", "0: shared oven", "It is hot."]).is_empty());
+    assert!(values(&["Range", "1-100"]).is_empty());
+}
+
+#[test]
 fn a_sentence_of_which_nothing_is_kept_stays_open() {
     let open = |lines: &[&str]| -> Vec<String> {
         let sentences = row("String", lines).sentences.into_iter();
