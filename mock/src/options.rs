@@ -22,6 +22,8 @@ pub(crate) struct Options {
     pub(crate) error_rate: f64,
     /// Bytes of a body that are read.
     pub(crate) body_limit: usize,
+    /// How long a connection may take for the head of a request.
+    pub(crate) head_timeout: Duration,
     /// Whether nothing is remembered.
     pub(crate) stateless: bool,
 }
@@ -43,6 +45,7 @@ impl Default for Options {
             latency: Duration::ZERO,
             error_rate: 0.0,
             body_limit: BODY_LIMIT,
+            head_timeout: Duration::from_secs(30),
             stateless: false,
         }
     }

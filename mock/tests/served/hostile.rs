@@ -1,9 +1,13 @@
 //! Bytes that nobody chose.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use crate::client::{exchange, send, spec};
 use apiscribe_mock::Mock;
+use apiscribe_mock::spec::load;
 use proptest::prelude::*;
 
 static MOCK: LazyLock<Mock> = LazyLock::new(|| Mock::start(spec()).unwrap());
@@ -40,6 +44,19 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
         "(\\{|\\[|\"(instances|account_id|region|tags|name)\":|\"x\"|1|null|,|\\]|\\}| ){0,30}"
             .prop_map(String::into_bytes),
     ]
+}
+
+#[test]
+fn a_head_that_never_ends_is_not_waited_for() {
+    let mock = Mock::builder(load(spec()).unwrap()).head_timeout(Duration::from_millis(20));
+    let mock = mock.start().unwrap();
+    for part in ["", "GET /v2", "GET / HTTP/1.1\r\nhost: mock\r\nx-auth-"] {
+        let mut stream = TcpStream::connect(mock.address()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream.write_all(part.as_bytes()).unwrap();
+        // The end comes from the mock: this side goes on listening, and would fail where none comes.
+        stream.read_to_end(&mut Vec::new()).unwrap();
+    }
 }
 
 proptest! {

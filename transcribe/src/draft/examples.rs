@@ -33,8 +33,7 @@ fn one<'t, 'f: 't>(
     };
     let request = source.side == Side::Request;
     let json = json.filter(|json| !json.is_empty());
-    let request_line =
-        source.request_line.as_ref().filter(|_| request).map(|line| line.trim().to_owned());
+    let request_line = source.request_line.as_deref().filter(|_| request).map(request_line);
     if json.is_none() && request_line.is_none() {
         return None;
     }
@@ -62,6 +61,23 @@ fn one<'t, 'f: 't>(
     Some(example)
 }
 
+/// A request line without a host that is written in words, which no address can hold: `https://{Cake endpoint}/v1`.
+fn request_line(line: &str) -> String {
+    let line = line.trim();
+    let Some((method, rest)) = line.split_once("https://").or_else(|| line.split_once("http://"))
+    else {
+        return line.to_owned();
+    };
+    match rest.split_once('}') {
+        Some((host, path))
+            if host.starts_with('{') && host.contains(' ') && path.starts_with('/') =>
+        {
+            format!("{method}{path}")
+        }
+        _ => line.to_owned(),
+    }
+}
+
 /// The answer whose fields an example shows: the success, unless a failure has more of them.
 fn likeliest<'r, 't, 'f: 't>(
     example: &Example,
@@ -84,4 +100,20 @@ fn likeliest<'r, 't, 'f: 't>(
         }
     }
     best.map(|(_, response)| response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::request_line;
+
+    #[test]
+    fn hosts_in_words_are_left_out() {
+        for (line, expected) in [
+            ("POST https://{Cake endpoint}/v1/cakes ", "POST /v1/cakes"),
+            ("GET https://{endpoint}/v1/cakes", "GET https://{endpoint}/v1/cakes"),
+            ("GET /v1/{my id}/cakes", "GET /v1/{my id}/cakes"),
+        ] {
+            assert_eq!(request_line(line), expected);
+        }
+    }
 }

@@ -124,8 +124,13 @@ pub(super) fn by_title(title: &str) -> Option<String> {
     }
     let mut name = capital(&verb(first).replace('\'', ""));
     for (index, word) in rest.iter().enumerate() {
-        // `Batch Deleting Jobs`
-        let is_verb = index == 0 && first.eq_ignore_ascii_case("batch");
+        // `Batch Deleting Jobs`, `Creating, Updating, or Deleting a Tag`
+        let joins = |at: Option<&&str>| {
+            at.is_some_and(|word| ["or", "and"].contains(&word.to_lowercase().as_str()))
+        };
+        let before = index.checked_sub(1).and_then(|before| rest.get(before));
+        let in_row = verb(first) != *first && (joins(before) || joins(rest.get(index + 1)));
+        let is_verb = in_row || index == 0 && first.eq_ignore_ascii_case("batch");
         let word = if is_verb { verb(word) } else { word };
         name.push_str(&capital(&word.replace('\'', "")));
     }
@@ -354,6 +359,8 @@ mod tests {
             ("Canceling a Job (Recommended)", Some("CancelJob")),
             ("Add Account", Some("AddAccount")),
             ("Batch Deleting Jobs", Some("BatchDeleteJobs")),
+            ("Creating or Deleting a Tag", Some("CreateOrDeleteTag")),
+            ("Querying Updating Jobs", Some("QueryUpdatingJobs")),
             ("Querying the User's Rules", Some("QueryUsersRules")),
             ("Restarting/Scaling a Queue", None),
             ("创建队列", None),

@@ -23,7 +23,10 @@ pub(super) fn from_items(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
         }
         start += run.len();
         let names_keys = between.last().is_some_and(|line| announces_keys(line));
-        match (&mut found, enumeration(&run).filter(|_| !names_keys)) {
+        let is_label = |line: &&Line| labels::head(&line.text) == Some(labels::Head::Values);
+        let labelled = between.last().is_some_and(is_label);
+        let listed = enumeration(&run, labelled).or_else(|| nested(&run));
+        match (&mut found, listed.filter(|_| !names_keys)) {
             (None, next) => found = next,
             // Plain text does not tell a remark on an item from the end of its list.
             (Some(list), Some(next))
@@ -53,7 +56,17 @@ fn introduces(line: &Line) -> bool {
     line.text.ends_with([':', '：']) || labels::head(&line.text).is_some()
 }
 
-fn enumeration(run: &[&Line]) -> Option<Found<Vec<Choice>>> {
+/// The values of the list inside an item: `The state can be:`.
+fn nested(run: &[&Line]) -> Option<Found<Vec<Choice>>> {
+    let at = run.iter().position(|line| line.item.is_some() && introduces(line))?;
+    let depth = run.get(at)?.item;
+    let inner: Vec<&Line> =
+        run.iter().skip(at + 1).take_while(|line| line.item != depth).copied().collect();
+    enumeration(&inner, false)
+}
+
+/// The values of a run of items; below a label each is one as it stands.
+fn enumeration(run: &[&Line], labelled: bool) -> Option<Found<Vec<Choice>>> {
     let first = run.iter().find(|line| line.item.is_some())?;
     let depth = run.iter().filter_map(|line| line.item).min()?;
     let items: Vec<&&Line> = run
@@ -64,7 +77,12 @@ fn enumeration(run: &[&Line]) -> Option<Found<Vec<Choice>>> {
                 && !is_labelled(&line.text)
         })
         .collect();
-    let found: Vec<Vec<Choice>> = items.iter().filter_map(|line| choices(&line.text)).collect();
+    let whole = |text: &str| {
+        let is_value = labelled && text.chars().count() <= 60 && !text.ends_with(['.', '。', ';']);
+        is_value.then(|| vec![plain(text.trim().trim_matches(is_quote))])
+    };
+    let values = |line: &&&Line| choices(&line.text).or_else(|| whole(&line.text));
+    let found: Vec<Vec<Choice>> = items.iter().filter_map(values).collect();
     // A sentence among values is a remark; values among sentences are examples.
     let enough = found.len() >= 2 && found.len() * 3 >= items.len() * 2
         || found.len() == 1 && items.len() == 1;
@@ -272,6 +290,18 @@ mod tests {
             let lines: Vec<Line> = items.iter().map(|text| item(text)).collect();
             assert_eq!(values(from_items(&lines)), expected, "{items:?}");
         }
+    }
+
+    #[test]
+    fn labels_and_inner_lists_tell_values() {
+        let label = Line { text: "Options:".to_owned(), at: 1, item: None, in_list: false };
+        let lines = [label, item("no cake"), item("two cakes")];
+        assert_eq!(values(from_items(&lines)), ["no cake", "two cakes"]);
+        assert_eq!(values(from_items(&[item("no cake"), item("two cakes")])), [""; 0]);
+        let inner =
+            |text: &str| Line { text: text.to_owned(), at: 1, item: Some(2), in_list: true };
+        let lines = [item("Says how it is."), item("It can be:"), inner("a: one"), inner("b: two")];
+        assert_eq!(values(from_items(&lines)), ["a", "b"]);
     }
 
     #[test]

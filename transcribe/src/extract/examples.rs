@@ -137,13 +137,22 @@ fn body(text: &str) -> Option<&str> {
     let is_head = before.lines().map(str::trim).all(|line| {
         line.is_empty()
             || line.contains(": ")
-            || line.ends_with(':')
+            || is_header(line)
             || line.starts_with("HTTP/")
             || line.contains("://")
             || crate::words::METHODS.iter().any(|method| line.starts_with(method))
             || line.starts_with(['/', '?', '&'])
     });
     is_head.then(|| text.get(start.start()..).map(str::trim))?
+}
+
+/// Whether a line is a header of HTTP, whatever follows its colon.
+fn is_header(line: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    line.ends_with(':')
+        || line
+            .split_once(':')
+            .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_part))
 }
 
 fn is_json(text: &str) -> bool {

@@ -298,6 +298,11 @@ fn examples_stand_in_many_places() {
             vec![(Side::Response, Some("200".to_owned()), Form::Json)],
         ),
         (
+            "## Example response\n\n```\nHTTP/1.1 200 OK\nServer:bakery\n{\"size\": 1}\n```\n"
+                .to_owned(),
+            vec![(Side::Response, None, Form::Json)],
+        ),
+        (
             "## Example request\n\n```\ncurl -d '{\"size\": 1}' http://bakery.example/a\n```\n"
                 .to_owned(),
             vec![(Side::Request, None, Form::Text)],

@@ -62,7 +62,7 @@ fn is_sentence(title: &str) -> bool {
     let mut words = title.split_whitespace().map(|word| word.trim_end_matches(['.', ',']));
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     VERBS.contains(&first)
-        || NOUNS_TOO.contains(&first) && ARTICLES.contains(&second)
+        || NOUNS_TOO.contains(&first) && (ARTICLES.contains(&second) || title.ends_with('.'))
         || PARTICLES.iter().any(|word| title.starts_with(word))
         || title.starts_with([',', '，', '。', ';', '；', ')', '）', '、'])
         || title.ends_with(['。', '；', ';', ','])
@@ -227,6 +227,7 @@ mod tests {
             ("表4所示。", None),
             ("Table 4 details parameters", Some(("4", "details parameters"))),
             ("Table 4 lists the parameters", None),
+            ("Table 4 lists parameters.", None),
             ("Table of cakes", None),
             ("Tables 4", None),
             ("表示一个蛋糕", None),
