@@ -35,7 +35,7 @@ pub fn extract(document: &Document) -> Facts {
         ..Facts::default()
     };
     let mut drafts = tables::tables(document, &outline, &mut facts.doubts);
-    roles::assign(&mut drafts, &facts.operations);
+    roles::assign(&mut drafts, &facts.operations, document);
     links::connect(&mut drafts);
     facts.doubts.extend(drafts.iter().filter_map(lost));
     facts.tables = drafts.into_iter().map(|draft| draft.table).collect();

@@ -7,15 +7,21 @@ use std::collections::{HashMap, HashSet};
 
 use super::columns;
 use super::tables::{Draft, Kind};
+use crate::document::Document;
 use crate::facts::{Certainty, Operation, Role, Side};
 use crate::words::{self, Phrase, Section, Subject};
 
 pub(super) use objects::{object_name, type_words};
 
 /// Gives each table its role, side and object.
-pub(super) fn assign(drafts: &mut [Draft], operations: &[Operation]) {
-    let mut page =
-        Page { operations, begun: HashSet::new(), rows: HashMap::new(), types: HashSet::new() };
+pub(super) fn assign(drafts: &mut [Draft], operations: &[Operation], document: &Document) {
+    let mut page = Page {
+        operations,
+        asked: operations.iter().map(|operation| address::asked(document, operation)).collect(),
+        begun: HashSet::new(),
+        rows: HashMap::new(),
+        types: HashSet::new(),
+    };
     for draft in drafts {
         if draft.label.is_none() {
             draft.label = page.row_that_leads_to(draft);
@@ -56,6 +62,8 @@ impl Draft {
 /// What was seen of the page so far.
 struct Page<'p> {
     operations: &'p [Operation],
+    /// What stands in the query string of the request line of each.
+    asked: Vec<Vec<String>>,
     /// The messages whose own table was seen: what follows describes objects.
     begun: HashSet<Message>,
     /// The names of the rows of tables before, by operation and key.

@@ -1,9 +1,25 @@
 //! Which parameters of a request stand in its address: by the placeholders of the operation.
 
 use super::Page;
+use crate::document::{Content, Document};
 use crate::extract::tables::Draft;
-use crate::facts::Role;
+use crate::facts::{Operation, Role};
 use crate::words::{self, Section, Subject};
+
+/// What stands in the query string of the request line of an operation: `PUT /cakes?bake&heat=180`.
+pub(super) fn asked(document: &Document, operation: &Operation) -> Vec<String> {
+    let block = document.blocks.iter().find(|block| block.line == operation.line);
+    let text = block.and_then(|block| match &block.content {
+        Content::Code(code) => Some(code.as_str()),
+        content => content.text().map(|text| text.plain.as_str()),
+    });
+    let stated = |line: &&str| line.contains(&operation.method) && line.contains('?');
+    let line = text.unwrap_or_default().lines().find(stated).unwrap_or_default();
+    let query = line.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let query = query.split_whitespace().next().unwrap_or_default();
+    let names = query.split('&').filter_map(|part| part.split('=').next());
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
 
 impl Page<'_> {
     /// What a table of the request holds: fields of the body, unless the operation or the names tell otherwise.
@@ -15,7 +31,9 @@ impl Page<'_> {
             || words::mentions(draft.title()).has(Subject::Body);
         let sends_none =
             operation.is_some_and(|operation| matches!(operation.method.as_str(), "GET" | "HEAD"));
-        if says_body && placeholders == 0 {
+        if self.is_asked(draft) {
+            Role::Query
+        } else if says_body && placeholders == 0 {
             Role::RequestBody
         } else if draft.context.section == Some(Section::Uri) || sends_none {
             if placeholders > 0 { Role::Path } else { Role::Query }
@@ -42,6 +60,13 @@ impl Page<'_> {
         if described && none { Role::Query } else { Role::Path }
     }
 
+    /// Whether all rows are named in the query string of the operation.
+    fn is_asked(&self, draft: &Draft) -> bool {
+        let asked = self.asked.get(draft.table.operation).map_or(&[][..], Vec::as_slice);
+        let rows = &draft.table.rows;
+        !rows.is_empty() && rows.iter().all(|row| asked.contains(&row.name))
+    }
+
     fn uri(&self, draft: &Draft) -> &str {
         let operation = self.operations.get(draft.table.operation);
         operation.map(|operation| operation.uri.as_str()).unwrap_or_default()
@@ -53,5 +78,27 @@ impl Page<'_> {
         uri.contains(&format!("{{{name}}}"))
             || uri.contains(&format!("[{name}]"))
             || uri.split('/').any(is_part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::Role;
+    use crate::read::read;
+
+    fn role(names: [&str; 2]) -> Role {
+        let [first, second] = names;
+        let page = format!(
+            "# Baking\n\n## Request syntax\n\n```\nPUT /{{cake}}?bake&heat=180 HTTP/1.1\nHost: oven\n```\n\n\
+             ## Request parameters\n\n| Parameter | Mandatory | Type |\n|---|---|---|\n\
+             | {first} | Yes | String |\n| {second} | Yes | Integer |\n"
+        );
+        crate::extract(&read(page.as_bytes()).unwrap()).tables[0].role
+    }
+
+    #[test]
+    fn what_the_request_line_asks_stands_in_the_query() {
+        assert_eq!(role(["bake", "heat"]), Role::Query);
+        assert_eq!(role(["bake", "icing"]), Role::RequestBody);
     }
 }
