@@ -105,7 +105,7 @@ const PAGE: &[Case] = &[
     (
         &[(
             "Only letters, digits, underscores (_), and hyphens (-) are allowed.",
-            "Only letters and digits are allowed.",
+            "Only letters and digits are allowed in it.",
         )],
         &[
             "tightened: objects.Cake.name.charset: letters digits now, letters digits _ - before (compatible, patch)",

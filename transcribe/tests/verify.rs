@@ -94,7 +94,7 @@ const PAGE: &[Case] = &[
     (
         &[(
             "Only letters, digits, underscores (_), and hyphens (-) are allowed.",
-            "Only letters and digits are allowed.",
+            "Only letters and digits are allowed in it.",
         )],
         &[
             "differs: objects.Cake.name.charset: the page has the allowed characters letters digits; the spec has the allowed characters letters digits _ -",

@@ -336,7 +336,7 @@ mod tests {
             ("Options: DDL, DCL, and QUERY.", vec!["DDL", "DCL", "QUERY"]),
             ("Currently, the value can be A.B, A, or C. NOTE: x", vec!["A.B", "A", "C"]),
             ("true/false", vec!["true", "false"]),
-            ("Status. The options are as follows: 0: enabled; 1: disabled.", vec!["0", "1"]),
+            ("State of the oven. The options are: 0: hot; 1: cold.", vec!["0", "1"]),
             ("取值为：“a”、“b”或“c”。", vec!["a", "b", "c"]),
             ("The value can be anything that you like, or nothing.", vec![]),
             ("Name of the cake.", vec![]),

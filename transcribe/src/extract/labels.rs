@@ -299,12 +299,12 @@ mod tests {
             ("Maximum: 99999999999999999", vec![("max", "99999999999999999", true)]),
             ("Maximum value: 2,000", vec![("max", "2000", true)]),
             (
-                "Length range: 0 to 512 characters.",
+                "Length range: 0 to 40 characters.",
                 vec![
                     ("min", "0", true),
-                    ("max", "512", true),
+                    ("max", "40", true),
                     ("min", "0", false),
-                    ("max", "512", false),
+                    ("max", "40", false),
                 ],
             ),
             ("取值范围：1~100", vec![("min", "1", true), ("max", "100", true)]),
@@ -321,13 +321,13 @@ mod tests {
     #[test]
     fn prose_states_them_less_surely() {
         for (line, expected) in [
-            ("The value can contain up to 64 characters.", vec![("max", "64")]),
+            ("It can contain up to 64 characters.", vec![("max", "64")]),
             ("The default value is desc.", vec![("default", "desc")]),
             ("默认为10，最大值为100", vec![("max", "100"), ("default", "10")]),
             ("默认值为：“a”。", vec![("default", "a")]),
             ("最大值为“100”，默认值为“20”。", vec![("max", "100"), ("default", "20")]),
             ("a string of 2 to 64 characters", vec![("min", "2"), ("max", "64")]),
-            ("The value must be greater than or equal to 0.", vec![("min", "0")]),
+            ("It must be greater than or equal to 0.", vec![("min", "0")]),
             ("If it is left blank, the default value iced is used.", vec![("default", "iced")]),
             ("Name, maximum 64 characters.", vec![("max", "64")]),
             ("up to 5 tags", vec![]),

@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn remarks_are_read_from_sentences() {
         for (sentence, expected) in [
-            ("NOTE: The value is case-insensitive.", vec!["case"]),
+            ("NOTE: Cakes are case-insensitive.", vec!["case"]),
             ("User ID (reserved).", vec!["reserved"]),
             ("This parameter is reserved.", vec!["reserved"]),
             ("ID in the universally unique identifier (UUID) format.", vec!["format"]),
@@ -251,9 +251,9 @@ mod tests {
     #[test]
     fn a_time_stamp_has_a_format_and_no_unit() {
         for sentence in [
-            "The timestamp is in milliseconds.",
+            "A timestamp is in milliseconds.",
             "是单位为“毫秒”的时间戳。",
-            "The value is a UNIX timestamp, in milliseconds.",
+            "It is a Unix timestamp, in milliseconds.",
         ] {
             assert_eq!(read(&mut Row::default(), sentence, 1), ["format"], "{sentence}");
         }

@@ -220,7 +220,7 @@ mod tests {
             "Status.",
             "time_of_day",
             "64",
-            "Number of items displayed on each page.",
+            "Number of cakes displayed on each plate.",
         ] {
             assert!(!is_type(text), "{text}");
         }

@@ -83,7 +83,7 @@ pub struct ListServices {
     /// Query parameter. 1 to 99999999999999999.
     pub product_id: Option<i64>,
 
-    /// Name of the user who created the product template.
+    /// User who created the product template, by name.
     ///
     /// Query parameter. 2 to 64 characters.
     pub created_user_name: Option<String>,
@@ -153,7 +153,7 @@ impl ListServices {
         self
     }
 
-    /// Name of the user who created the product template.
+    /// User who created the product template, by name.
     pub fn created_user_name(mut self, created_user_name: impl Into<String>) -> Self {
         self.created_user_name = Some(created_user_name.into());
         self

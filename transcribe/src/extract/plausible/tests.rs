@@ -98,7 +98,11 @@ fn a_sentence_of_which_nothing_is_kept_stays_open() {
 #[test]
 fn the_default_of_a_text_keeps_its_unit() {
     for (type_name, line, default) in [
-        ("String", "The default value is 4 GB, and the minimum value is 2 GB.", Some("4 GB")),
+        (
+            "String",
+            "The default value is 8 GB, and a cake of less than 3 GB is refused.",
+            Some("8 GB"),
+        ),
         ("String", "Default: 10s", Some("10s")),
         ("String", "Default: 10 or so", Some("10")),
         ("Integer", "The default value is 4 GB.", Some("4")),
@@ -113,11 +117,11 @@ fn defaults_of_prose_are_values_of_the_type() {
     for (type_name, line, default) in [
         ("Integer", "The default value is 10.", Some("10")),
         ("Integer", "The default quota is 10.", None),
-        ("Integer", "The default value is Integer.MAX_VALUE.", None),
-        ("Integer", "If this parameter is not specified, the default value is 10.", Some("10")),
+        ("Integer", "The default value is Oven.HOTTEST.", None),
+        ("Integer", "If it is not specified, the default value is 10.", Some("10")),
         ("Integer", "If the oven is hot, the default value is 10.", None),
         ("Integer", "如果未指定，默认值为1", Some("1")),
-        ("String", "The default value is a comma (,).", None),
+        ("String", "The default value is a dot (.).", None),
         ("String", "默认值为“(a*b)/c”。", None),
         ("Boolean", "默认为“false”。", Some("false")),
         ("Array of strings", "“a.b”默认值为“false”。", None),
@@ -131,7 +135,7 @@ fn values_of_prose_are_values_of_the_type() {
     for (type_name, line, count) in [
         ("String", "The value can be round or square.", 2),
         ("Integer", "The value can be round or square.", 0),
-        ("Integer", "The options are 16, 64, and 256.", 3),
+        ("Integer", "The options are 3, 5, and 8.", 3),
         ("Integer", "It is optional when shape is set to round or square.", 0),
         ("String", "application/json", 0),
     ] {
