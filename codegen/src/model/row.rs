@@ -166,6 +166,25 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// The object that a value holds, or that the items of a list or map are.
+    #[must_use]
+    pub fn object(&self) -> Option<&ObjectRef> {
+        match self {
+            Self::Object { object, boxed: _ } => Some(object),
+            Self::List(item) | Self::Map(item) => item.object(),
+            Self::Text
+            | Self::Integer
+            | Self::Double
+            | Self::Boolean
+            | Self::DateTime
+            | Self::EpochMillis
+            | Self::Json
+            | Self::Enumeration(_) => None,
+        }
+    }
+}
+
 /// An enumeration, emitted beside the table that has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enumeration {

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use apiscribe_codegen::judge::escape;
 use apiscribe_codegen::model::{
-    Check, Erratum, Group, Home, Kind, Location, ObjectRef, Operation, Row as SpecRow, Rule,
-    Service,
+    Check, Erratum, Group, Home, Location, ObjectRef, Operation, Row as SpecRow, Rule, Service,
 };
 use apiscribe_codegen::{ErratumPlace, erratum_place, fact as spec_fact};
 
@@ -146,7 +145,7 @@ impl<'m> Builder<'m> {
         Some(self.table(draft, &rows, &ruled(&object.rules, &object.rows)))
     }
 
-    fn table(&mut self, draft: Draft, rows: &[&'m SpecRow], ruled: &[*const SpecRow]) -> usize {
+    fn table(&mut self, draft: Draft, rows: &[&'m SpecRow], ruled: &[&SpecRow]) -> usize {
         let index = self.edition.tables.len();
         let Draft { place, label, cite, in_requests } = draft;
         let below = match &cite {
@@ -162,10 +161,10 @@ impl<'m> Builder<'m> {
                 pointer: format!("{}/{}", below.1, escape(&row.name)),
             };
             let mut new = stated_row(row, cite);
-            if ruled.contains(&std::ptr::from_ref(*row)) {
+            if ruled.iter().any(|one| std::ptr::eq(*one, *row)) {
                 new.also.push("rules");
             }
-            new.object = object_of(&row.kind).and_then(|object| self.object(object));
+            new.object = row.kind.object().and_then(|object| self.object(object));
             made.push(new);
         }
         if let Some(table) = self.edition.tables.get_mut(index) {
@@ -343,23 +342,8 @@ fn under(cite: &Cite, below: &str) -> Cite {
     }
 }
 
-fn object_of(kind: &Kind) -> Option<&ObjectRef> {
-    match kind {
-        Kind::List(item) | Kind::Map(item) => object_of(item),
-        Kind::Object { object, boxed: _ } => Some(object),
-        Kind::Text
-        | Kind::Integer
-        | Kind::Double
-        | Kind::Boolean
-        | Kind::DateTime
-        | Kind::EpochMillis
-        | Kind::Json
-        | Kind::Enumeration(_) => None,
-    }
-}
-
-/// The rows that a rule is about, by address.
-fn ruled(rules: &[Rule], rows: &[SpecRow]) -> Vec<*const SpecRow> {
+/// The rows that a rule is about.
+fn ruled<'m>(rules: &[Rule], rows: &'m [SpecRow]) -> Vec<&'m SpecRow> {
     let mut indexes: Vec<usize> = Vec::new();
     for rule in rules {
         match &rule.check {
@@ -375,5 +359,5 @@ fn ruled(rules: &[Rule], rows: &[SpecRow]) -> Vec<*const SpecRow> {
             }
         }
     }
-    indexes.into_iter().filter_map(|index| rows.get(index)).map(std::ptr::from_ref).collect()
+    indexes.into_iter().filter_map(|index| rows.get(index)).collect()
 }

@@ -116,7 +116,7 @@ pub(super) fn table_name(type_name: &Ident) -> proc_macro2::Ident {
 
 /// The objects that the types of rows name, fields that the client holds apart.
 pub(super) fn objects_of(rows: &[Row]) -> impl Iterator<Item = &ObjectRef> {
-    rows.iter().filter(|row| !row.held).filter_map(|row| object_of(&row.kind))
+    rows.iter().filter(|row| !row.held).filter_map(|row| row.kind.object())
 }
 
 /// What the type of a kind names, in an object that is at home there: an object, or an enumeration beside its object.
@@ -128,21 +128,6 @@ pub(super) fn named(kind: &Kind, home: &Home) -> Option<ObjectRef> {
             home: home.clone(),
         }),
         Kind::List(item) | Kind::Map(item) => named(item, home),
-        kind => object_of(kind).cloned(),
-    }
-}
-
-fn object_of(kind: &Kind) -> Option<&ObjectRef> {
-    match kind {
-        Kind::Object { object, boxed: _ } => Some(object),
-        Kind::List(item) | Kind::Map(item) => object_of(item),
-        Kind::Text
-        | Kind::Integer
-        | Kind::Double
-        | Kind::Boolean
-        | Kind::DateTime
-        | Kind::EpochMillis
-        | Kind::Json
-        | Kind::Enumeration(_) => None,
+        kind => kind.object().cloned(),
     }
 }
