@@ -17,6 +17,14 @@ function check(holds, problem) {
   if (!holds) problems.push(problem);
 }
 
+/** Holds now or soon: a page takes up what happens when it comes to it. */
+async function eventually(page, holds, problem, argument) {
+  const found = page.waitForFunction(holds, argument, { timeout: 5000 });
+  check(await found.then(() => true, () => false), problem);
+}
+
+const isFocused = (id) => document.activeElement.id === id;
+
 function all(found, where) {
   checks += 1;
   problems.push(...found.map((problem) => `${where}: ${problem}`));
@@ -83,11 +91,11 @@ async function byKeyboard(browser) {
   check(await focused(page) === "#operation", "the first Tab leads to the link that skips the list");
   await tabTo(page, "#filter");
   await page.keyboard.type("listrules");
-  check(await page.locator("nav a").count() === 1, "the filter leaves one operation");
+  await eventually(page, () => document.querySelectorAll("nav a").length === 1, "the filter leaves one operation");
   await tabTo(page, "nav a");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("#operation h2")?.textContent === "Querying Rules");
-  check(await focused(page) === "operation", "who chose an operation is where it begins");
+  await eventually(page, isFocused, "who chose an operation is where it begins", "operation");
   const input = (name) => page.locator(".field", { has: page.locator(`code:text-is("${name}")`) }).locator("input");
   const limit = `#${await input("limit").getAttribute("id")}`;
   await tabTo(page, limit);
@@ -96,7 +104,7 @@ async function byKeyboard(browser) {
   await page.waitForSelector("#answer.bad");
   const refused = await page.textContent("#answer");
   check(refused.includes("400") && refused.includes("ListRules.query.limit.max"), `refused with: ${refused}`);
-  check(await focused(page) === limit.slice(1), "the keyboard stays where it was");
+  await eventually(page, isFocused, "the keyboard stays where it was", limit.slice(1));
   await page.keyboard.press("Control+A");
   await page.keyboard.type("5");
   await page.keyboard.press("Enter");
@@ -106,16 +114,18 @@ async function byKeyboard(browser) {
   await page.keyboard.type("404");
   await tabTo(page, "#curl, main summary");
   await page.keyboard.press("Enter");
-  check((await page.textContent("#curl")).includes("X-Mock-Answer: 404"), "curl is told what the form says");
+  await eventually(page, () => document.querySelector("#curl").textContent.includes("X-Mock-Answer: 404"), "curl is told what the form says");
+  await page.waitForSelector("#requests li:nth-child(2) summary");
   await tabTo(page, "#requests li:nth-child(2) summary");
   await page.keyboard.press("Enter");
+  await page.waitForSelector("#requests li:nth-child(2) details[open]");
   const why = await page.textContent("#requests li:nth-child(2) details[open]");
   check(why.includes("ListRules.query.limit.max"), `the reasons are there: ${why}`);
   // Others send requests meanwhile: the list is made anew.
   await page.evaluate(() => fetch("/nowhere"));
   await page.waitForFunction(() => document.querySelector("#requests").textContent.includes("/nowhere"));
-  check(await page.locator("#requests details[open]").count() === 1, "what was open stays open");
-  check(await page.evaluate(() => document.activeElement.closest("details[open]") !== null), "and has the keyboard");
+  await eventually(page, () => document.querySelectorAll("#requests details[open]").length === 1, "what was open stays open");
+  await eventually(page, () => document.activeElement.closest("details[open]") !== null, "and has the keyboard");
   await page.close();
 }
 
@@ -127,17 +137,18 @@ async function session(browser) {
     await page.waitForFunction((wanted) => document.title.startsWith(wanted), key.split(".").at(-1));
     await page.click("#send");
     await page.waitForSelector("#answer h3");
-    check(await page.getAttribute("#answer", "class") === kind, `${key} is ${kind}`);
+    await eventually(page, (wanted) => document.querySelector("#answer").className === wanted, `${key} is ${kind}`, kind);
   };
   await page.evaluate(() => fetch("/_mock/reset", { method: "POST" }));
   await send("sdp.DeleteDatasource", "bad");
   await send("sdp.AddDatasource", "good");
   await send("sdp.EditDatasource", "good");
   await send("sdp.DeleteDatasource", "good");
-  check(await page.evaluate(() => !document.getElementById("menu").open), "the list is closed where it is narrow");
+  const isClosed = () => !document.getElementById("menu").open;
+  await eventually(page, isClosed, "the list is closed where it is narrow");
   await page.click("#menu summary");
   await page.click("nav a >> nth=0");
-  check(await page.evaluate(() => !document.getElementById("menu").open), "and closes once one is chosen");
+  await eventually(page, isClosed, "and closes once one is chosen");
   await page.close();
 }
 
