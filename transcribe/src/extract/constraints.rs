@@ -166,19 +166,23 @@ fn lists(text: &str, choices: &[Choice]) -> bool {
 
 /// Lines under `Range` of which each is a value and its meaning: `0: shared`.
 fn below_range(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
-    let label = lines.iter().position(|line| labels::head(&line.text) == Some(Head::Range))?;
-    let below = lines.iter().skip(label + 1).take_while(|line| labels::head(&line.text).is_none());
+    let (line, below) = below(lines, Head::Range)?;
     let choices: Option<Vec<Choice>> = below.map(|line| choices::choice(&line.text)).collect();
-    let choices =
+    let value =
         choices.filter(|found| found.len() > 1 && found.iter().all(|one| one.meaning.is_some()))?;
-    Some(Found { value: choices, line: lines.get(label)?.at, certainty: Certainty::Stated })
+    Some(Found { value, line, certainty: Certainty::Stated })
 }
 
 /// Bare lines under `Enumeration values:`, each a value.
 fn below_label(lines: &[Line]) -> Option<Found<Vec<Choice>>> {
-    let label = lines.iter().position(|line| labels::head(&line.text) == Some(Head::Values))?;
-    let below = lines.iter().skip(label + 1).take_while(|line| labels::head(&line.text).is_none());
-    let choices: Vec<Choice> = below.map_while(|line| choices::choice(&line.text)).collect();
-    let line = lines.get(label)?.at;
-    (!choices.is_empty()).then_some(Found { value: choices, line, certainty: Certainty::Stated })
+    let (line, below) = below(lines, Head::Values)?;
+    let value: Vec<Choice> = below.map_while(|line| choices::choice(&line.text)).collect();
+    (!value.is_empty()).then_some(Found { value, line, certainty: Certainty::Stated })
+}
+
+/// The place of the first label of a kind, and the lines between it and the next label.
+fn below(lines: &[Line], head: Head) -> Option<(usize, impl Iterator<Item = &Line>)> {
+    let at = lines.iter().position(|line| labels::head(&line.text) == Some(head))?;
+    let below = lines.iter().skip(at + 1).take_while(|line| labels::head(&line.text).is_none());
+    Some((lines.get(at)?.at, below))
 }
