@@ -17,6 +17,7 @@ mod interop;
 mod lint;
 mod mock;
 mod output;
+mod program;
 mod schema;
 mod transcribe;
 

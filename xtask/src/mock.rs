@@ -5,6 +5,8 @@ use std::process::Command;
 
 use apiscribe_console::{Failure, Outcome, spec};
 
+use crate::program;
+
 /// Builds and runs the mock with these options, and with the workspace's own spec unless they name another.
 ///
 /// # Errors
@@ -14,9 +16,8 @@ pub(crate) fn run(options: Vec<OsString>) -> Result<Outcome, Failure> {
     let names_spec = options.iter().any(|option| {
         option.to_str().is_some_and(|option| option == "--spec" || option.starts_with("--spec="))
     });
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["run", "--quiet", "--package", "apiscribe-mock", "--manifest-path"]);
-    command.arg(spec::root().join("Cargo.toml")).arg("--").args(options);
+    let mut command = program::program("apiscribe-mock");
+    command.args(options);
     if !names_spec {
         command.arg("--spec").arg(spec::root().join("spec"));
     }
@@ -27,17 +28,10 @@ pub(crate) fn run(options: Vec<OsString>) -> Result<Outcome, Failure> {
 #[cfg(unix)]
 fn start(mut command: Command) -> Result<Outcome, Failure> {
     use std::os::unix::process::CommandExt as _;
-    let error = command.exec();
-    Err(Failure(format!("cannot start cargo: {error}")))
+    Err(program::unstarted(&command.exec()))
 }
 
 #[cfg(not(unix))]
 fn start(mut command: Command) -> Result<Outcome, Failure> {
-    let status =
-        command.status().map_err(|error| Failure(format!("cannot start cargo: {error}")))?;
-    match status.code() {
-        Some(0) => Ok(Outcome::Good),
-        Some(1) => Ok(Outcome::Bad),
-        _ => Err(Failure("the mock could not work".to_owned())),
-    }
+    program::run(&mut command)
 }

@@ -5,10 +5,10 @@
 //! `cargo xtask bench import` measures again; in the release profile 165 s and 0.4 s.
 
 use std::ffi::OsString;
-use std::process::Command;
 
-use apiscribe_console::spec::root;
 use apiscribe_console::{Failure, Outcome};
+
+use crate::program::{self, program};
 
 /// What is handed on as it stands, `--help` included.
 #[derive(Debug, clap::Args)]
@@ -24,17 +24,5 @@ pub(crate) struct Arguments {
 ///
 /// When cargo cannot be started.
 pub(crate) fn run(command: &str, arguments: &Arguments) -> Result<Outcome, Failure> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["run", "--quiet", "--package", "apiscribe-transcribe", "--manifest-path"])
-        .arg(root().join("Cargo.toml"))
-        .args(["--", command])
-        .args(&arguments.arguments)
-        .status()
-        .map_err(|error| Failure(format!("cannot start cargo: {error}")))?;
-    Ok(match status.code() {
-        Some(0) => Outcome::Good,
-        Some(1) => Outcome::Bad,
-        _ => Outcome::Unable,
-    })
+    program::run(program("apiscribe-transcribe").arg(command).args(&arguments.arguments))
 }

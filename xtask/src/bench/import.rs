@@ -3,12 +3,12 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use apiscribe_console::{Failure, Outcome, spec};
 
 use super::workshop::write;
+use crate::program::{program, unstarted};
 
 /// The page that is written again under other names; the tutorial imports it.
 const PAGE: &str = "docs/tutorial/querying_berths.txt";
@@ -69,12 +69,10 @@ fn import(pages: &Path, drafts: &Path) -> Result<Duration, Failure> {
 
 /// Runs the binary as `cargo xtask` does; what it says is shown where it fails.
 fn transcribe(arguments: &[&OsStr]) -> Result<(), Failure> {
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["run", "--quiet", "--package", "apiscribe-transcribe", "--"])
+    let output = program("apiscribe-transcribe")
         .args(arguments)
-        .current_dir(spec::root())
         .output()
-        .map_err(|error| Failure(format!("cannot start cargo: {error}")))?;
+        .map_err(|error| unstarted(&error))?;
     if output.status.success() {
         Ok(())
     } else {

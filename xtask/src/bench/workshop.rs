@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use apiscribe_console::{Failure, spec};
 
+use crate::program;
+
 /// Writes a file, and the directories that it needs.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(parent) = path.parent() {
@@ -31,7 +33,7 @@ pub(super) fn touch(path: &Path) -> Result<(), Failure> {
 
 /// Cargo in a directory, which it builds in as well.
 pub(super) fn cargo(directory: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = program::cargo();
     command
         .args(arguments)
         .current_dir(directory)

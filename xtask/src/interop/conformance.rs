@@ -3,7 +3,8 @@
 use std::process::Command;
 
 use super::Stop;
-use super::place::{cargo, run};
+use super::place::run;
+use crate::program::cargo;
 
 /// A test that is ignored by default.
 pub(super) struct Test {

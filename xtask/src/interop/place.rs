@@ -9,6 +9,7 @@ use apiscribe_codegen::model::{Sdk, Service};
 use apiscribe_console::{Failure, spec};
 
 use super::Stop;
+use crate::program::cargo;
 
 /// Lines of a tool's output that a failure shows.
 const SHOWN: usize = 30;
@@ -146,11 +147,6 @@ pub(super) fn write(directory: &Path, name: &str, text: &str) -> Result<PathBuf,
     let path = directory.join(name);
     fs::write(&path, text).map_err(|error| Failure::at(&path, "write", &error))?;
     Ok(path)
-}
-
-/// Cargo, building in the workspace's own directory.
-pub(super) fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 /// Runs a program that has to be there.

@@ -10,9 +10,10 @@ use apiscribe_console::{Failure, spec};
 use serde_json::Value;
 
 use super::known::{Finding, Known};
-use super::place::{Place, cargo, needs, write};
+use super::place::{Place, needs, write};
 use super::server::{Prints, Server};
 use super::{Stop, Tool};
+use crate::program::program;
 
 pub(super) const TOOL: Tool = Tool { name: "schemathesis", version: VERSION, run: fuzz };
 const VERSION: &str = "4.32.5";
@@ -98,11 +99,10 @@ fn fuzz(place: &Place, sdk: &Sdk) -> Result<String, Stop> {
 
 /// The mock of the workspace's spec, which knows one token.
 fn mock(options: &[&str]) -> Result<Server, Stop> {
-    let mut cargo = cargo();
-    cargo.args(["run", "--quiet", "--package", "apiscribe-mock", "--manifest-path"]);
-    cargo.arg(spec::root().join("Cargo.toml")).arg("--").arg("--spec").arg(spec::directory(None));
-    cargo.args(["--port", "0", "--log", "off", "--token", TOKEN]).args(options);
-    Server::start(&mut cargo, Prints::Errors)
+    let mut mock = program("apiscribe-mock");
+    mock.arg("--spec").arg(spec::directory(None));
+    mock.args(["--port", "0", "--log", "off", "--token", TOKEN]).args(options);
+    Server::start(&mut mock, Prints::Errors)
 }
 
 /// One run on one service.
